@@ -1,0 +1,4 @@
+package io.photinus.types;
+
+/** A verifier without its owner. */
+public record VerifierRef(String type, String value) {}
