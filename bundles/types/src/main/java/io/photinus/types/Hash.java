@@ -36,7 +36,7 @@ public final class Hash implements Comparable<Hash> {
      * @throws NodeProblem FF00106 for text that is not hex, FF00107 for another length
      */
     public static Hash parse(String text) {
-        String digits = text.startsWith("0x") || text.startsWith("0X") ? text.substring(2) : text;
+        String digits = text.startsWith("0x") ? text.substring(2) : text;
         byte[] bytes;
         try {
             bytes = digits.length() > 2 * SIZE ? new byte[0] : FORMAT.parseHex(digits);

@@ -48,8 +48,13 @@ public record Identity(
                 && Objects.equals(name, other.name);
     }
 
-    /** The topic of every definition about this identity: the hex SHA-256 of the DID (protocol 8.3). */
+    /** The topic of every definition about this identity (protocol 8.3). */
     public String topic() {
+        return topic(did);
+    }
+
+    /** The topic of every definition about the identity with this DID: the hex SHA-256 of the DID. */
+    public static String topic(String did) {
         return Hash.sha256(did).toString();
     }
 

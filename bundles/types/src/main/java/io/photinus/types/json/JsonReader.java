@@ -21,15 +21,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The reading half of the codec: a streaming parser that also yields the source text of raw values. */
 final class JsonReader {
-    /** Deeper documents are refused, so that no input can exhaust a stack. */
-    private static final int MAX_DEPTH = 500;
+    /**
+     * As deep as Go's decoder goes: members must agree which documents exist. Nothing else of a document is limited here;
+     * its size is, where it comes in.
+     */
+    private static final int MAX_DEPTH = 10_000;
+
+    /** A tree is built, written and compared by recursion, so it must not be as deep as a text may be. */
+    private static final int MAX_TREE_DEPTH = 500;
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            // Names come from strangers; they must not end up in the JVM's table of interned texts.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(Integer.MAX_VALUE)
-                    .maxNumberLength(10_000)
-                    .maxNameLength(100_000)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
                     .build())
             .build();
 
@@ -77,7 +85,7 @@ final class JsonReader {
 
     static @Nullable Object tree(String text) {
         Object[] holder = parse(text, reader -> {
-            Object[] value = {reader.free(reader.next())};
+            Object[] value = {reader.free(reader.next(), 0)};
             reader.end();
             return value;
         });
@@ -155,7 +163,7 @@ final class JsonReader {
         }
         if (type == JsonObject.class) {
             expect(token == JsonToken.START_OBJECT, path, "an object");
-            return free(token);
+            return free(token, 0);
         }
         if (type.isEnum()) {
             return constant(text(token, path), type, path);
@@ -182,12 +190,20 @@ final class JsonReader {
             RecordShape.Field field = fields[index];
             String where = path.isEmpty() ? field.name() : path + "." + field.name();
             Object value = value(start, field.type(), field.genericType(), where);
-            // A JSON null leaves what an earlier duplicate of the field has set, as in Go.
-            if (value != null && start != JsonToken.VALUE_NULL) {
-                values[index] = value;
+            if (start != JsonToken.VALUE_NULL) {
+                values[index] = value == null ? values[index] : value;
+            } else if (isPointer(field)) {
+                // After an earlier duplicate of the field, a null clears what Go holds by pointer and nothing else.
+                values[index] = null;
             }
         }
         return shape.create(values);
+    }
+
+    /** Whether Go holds the field by pointer, map or slice; a record that is never left out is a struct there. */
+    private static boolean isPointer(RecordShape.Field field) {
+        Class<?> type = field.type();
+        return !type.isPrimitive() && type != String.class && !type.isEnum() && (!type.isRecord() || field.omitEmpty());
     }
 
     private List<@Nullable Object> array(JsonToken token, Type element, String path) throws IOException {
@@ -211,7 +227,10 @@ final class JsonReader {
         return RawJson.ofValid(source.substring(from, to));
     }
 
-    private @Nullable Object free(JsonToken token) throws IOException {
+    private @Nullable Object free(JsonToken token, int depth) throws IOException {
+        if (depth > MAX_TREE_DEPTH) {
+            throw new JsonInputException("nested more than " + MAX_TREE_DEPTH + " deep");
+        }
         return switch (token) {
             case VALUE_NULL -> null;
             case VALUE_TRUE -> Boolean.TRUE;
@@ -221,7 +240,7 @@ final class JsonReader {
             case START_ARRAY -> {
                 List<@Nullable Object> items = new ArrayList<>();
                 for (JsonToken item = next(); item != JsonToken.END_ARRAY; item = next()) {
-                    items.add(free(item));
+                    items.add(free(item, depth + 1));
                 }
                 yield items;
             }
@@ -229,7 +248,7 @@ final class JsonReader {
                 Map<String, @Nullable Object> fields = new LinkedHashMap<>();
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
                     String name = parser.currentName();
-                    fields.put(name, free(next()));
+                    fields.put(name, free(next(), depth + 1));
                 }
                 yield JsonObject.of(fields);
             }

@@ -8,11 +8,17 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** FireFly's time text (protocol 1.2, FFTime): RFC 3339 in UTC, up to nine fraction digits, trailing zeros removed. */
 public final class WireTime {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
+    /** Without leniency, except that digits behind the ninth are dropped and a comma is a point. */
+    private static final Pattern RFC_3339 = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})"
+            + "(?:[.,]([0-9]{1,9})[0-9]*)?(Z|[+-][0-9]{2}:[0-9]{2})");
+
     private static final long SECONDS_BELOW = 10_000_000_000L;
     private static final long MILLIS_BELOW = 1_000_000_000_000_000L;
 
@@ -35,22 +41,25 @@ public final class WireTime {
 
     /**
      * Parses RFC 3339 with any offset, or a whole number: seconds below 10^10, milliseconds below 10^15, else nanoseconds.
+     * What a Go node refuses is refused, since members must agree which messages can be read.
      *
      * @throws NodeProblem FF00136
      */
     public static Instant parse(String text) {
         try {
-            if (!text.isEmpty()
-                    && text.chars().skip(text.charAt(0) == '-' ? 1 : 0).allMatch(Character::isDigit)) {
+            if (NUMBER.matcher(text).matches()) {
                 return ofNumber(Long.parseLong(text));
             }
-            return OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-                    .toInstant();
-        } catch (DateTimeParseException | NumberFormatException malformed) {
+            Matcher time = RFC_3339.matcher(text);
+            if (time.matches()) {
+                String fraction = time.group(2) == null ? "" : "." + time.group(2);
+                return OffsetDateTime.parse(time.group(1) + fraction + time.group(3))
+                        .toInstant();
+            }
+        } catch (DateTimeException | NumberFormatException malformed) {
             throw new NodeProblem(ErrorCode.FF00136, malformed, text);
-        } catch (DateTimeException outOfRange) {
-            throw new NodeProblem(ErrorCode.FF00136, outOfRange, text);
         }
+        throw new NodeProblem(ErrorCode.FF00136, text);
     }
 
     private static Instant ofNumber(long number) {

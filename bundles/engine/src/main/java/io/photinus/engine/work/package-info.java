@@ -1,0 +1,5 @@
+/** What every part of a namespace's engine shares: settings, doorbells, leases, failpoints. */
+@NullMarked
+package io.photinus.engine.work;
+
+import org.jspecify.annotations.NullMarked;

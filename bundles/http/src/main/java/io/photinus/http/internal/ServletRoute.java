@@ -1,0 +1,135 @@
+package io.photinus.http.internal;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.servlet.AsyncEvent;
+import javax.servlet.AsyncListener;
+import javax.servlet.ServletException;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.servlet.ServletContextHandler;
+
+/** One servlet below its context path, with the number of requests that are inside. */
+final class ServletRoute {
+
+    private static final String INSIDE = ServletRoute.class.getName();
+
+    private final String path;
+    private final ServletContextHandler handler;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition empty = lock.newCondition();
+    private int inside;
+    private boolean leaving;
+
+    ServletRoute(String path, ServletContextHandler handler) {
+        this.path = path;
+        this.handler = handler;
+    }
+
+    String path() {
+        return path;
+    }
+
+    ServletContextHandler handler() {
+        return handler;
+    }
+
+    /** Counts a request in, unless this route is on its way out. Every true is followed by one {@link #serve}. */
+    boolean enter() {
+        lock.lock();
+        try {
+            if (leaving) {
+                return false;
+            }
+            inside++;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs a request that has entered; it counts as inside until its asynchronous part has ended too. */
+    void serve(String target, Request request) throws IOException, ServletException {
+        request.setAttribute(INSIDE, this);
+        boolean async = false;
+        try {
+            handle(target, request);
+            async = request.isAsyncStarted();
+            if (async) {
+                request.getAsyncContext().addListener(new Leaving());
+            }
+        } finally {
+            if (!async) {
+                leave();
+            }
+        }
+    }
+
+    /** Goes on with a request that a servlet dispatched to itself; false if the request is not inside any route. */
+    static boolean resumes(String target, Request request) throws IOException, ServletException {
+        if (request.getAttribute(INSIDE) instanceof ServletRoute route) {
+            route.handle(target, request);
+            return true;
+        }
+        return false;
+    }
+
+    /** Lets nobody in any more and waits, for so long at most, until all are out; returns how many are still inside. */
+    int drain(Duration most) {
+        long left = most.toNanos();
+        lock.lock();
+        try {
+            leaving = true;
+            while (inside > 0 && left > 0) {
+                left = empty.awaitNanos(left);
+            }
+            return inside;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return inside;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void handle(String target, Request request) throws IOException, ServletException {
+        request.setHandled(false); // or the context would do nothing
+        handler.handle(target, request, request, BodyLimit.response(request));
+        request.setHandled(true);
+    }
+
+    private void leave() {
+        lock.lock();
+        try {
+            if (--inside == 0) {
+                empty.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private final class Leaving implements AsyncListener {
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            leave();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            event.getAsyncContext().addListener(this);
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            // onComplete follows.
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            // onComplete follows.
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.photinus.loop;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A hint that there may be work. Ringing never blocks and is never counted: any number of rings before a look are one ring.
+ * Losing a ring costs time, not work, since whoever waits looks again after a while. Thread-safe.
+ */
+public final class Doorbell {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition rung = lock.newCondition();
+    private boolean ringing;
+
+    public void ring() {
+        lock.lock();
+        try {
+            ringing = true;
+            rung.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for a ring and takes it.
+     *
+     * @return false when the time passed without one
+     */
+    public boolean await(Duration atMost) throws InterruptedException {
+        lock.lock();
+        try {
+            long nanos = atMost.toNanos();
+            while (!ringing && nanos > 0) {
+                nanos = rung.awaitNanos(nanos);
+            }
+            boolean heard = ringing;
+            ringing = false;
+            return heard;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the time has passed, whatever rings; the rings stay. Ends early only by interruption. */
+    static void pause(Duration time) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    }
+}

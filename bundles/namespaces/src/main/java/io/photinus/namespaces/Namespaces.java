@@ -1,0 +1,31 @@
+package io.photinus.namespaces;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** All configured namespaces and slots; an OSGi service. Thread-safe. */
+@ProviderType
+public interface Namespaces {
+    /** The default one first, the others by name. */
+    List<Entry> all();
+
+    Optional<Entry> find(String name);
+
+    /** Every slot that a namespace or the configuration names. */
+    List<Slot<?>> slots();
+
+    /**
+     * A configured namespace.
+     *
+     * @param runtime what runs in it, while it is started
+     * @param problem one sentence; empty when all is well
+     */
+    record Entry(NamespaceSettings settings, @Nullable NamespaceRuntime runtime, String problem) {
+        /** Whether its configuration can never start. */
+        public boolean failed() {
+            return !settings.problem().isEmpty();
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package io.photinus.persistence.sql;
+
+import io.photinus.persistence.Repositories;
+import io.photinus.persistence.Store;
+import io.photinus.persistence.StoreStatistics;
+import io.photinus.persistence.StoreUnavailableException;
+import io.photinus.types.Message;
+import io.photinus.types.MessageState;
+import io.photinus.types.OpStatus;
+import io.photinus.types.OpType;
+import io.photinus.types.Operation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static io.photinus.persistence.sql.Samples.item;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+abstract class UnitOfWorkContract extends StoreContract {
+    private CompletableFuture<String> set(String cursor, String position) {
+        return store.submit(null, tx -> {
+            tx.cursors().set(ns, cursor, position);
+            return position;
+        });
+    }
+
+    private String position(String cursor) {
+        return committed.cursors().get(ns, cursor).orElse(null);
+    }
+
+    @Test
+    void failsABadUnitAloneAndLeavesNothingOfIt() throws Throwable {
+        Message message = samples.message(MessageState.READY);
+        Operation twice = samples.operation(OpType.BLOCKCHAIN_INVOKE, OpStatus.INITIALIZED);
+        AtomicInteger rung = new AtomicInteger();
+        StoreStatistics before = store.statistics();
+        Gate gate = Gate.closing(store);
+
+        var first = set("first", "1");
+        var thrown = store.submit(null, tx -> {
+            tx.messages().insert(ns, List.of(item(message)));
+            tx.events().append(ns, List.of(Samples.event(message.id())));
+            tx.afterCommit(rung::incrementAndGet);
+            throw new IllegalArgumentException("bad");
+        });
+        var constraint = store.submit(null, tx -> {
+            tx.cursors().set(ns, "constraint", "x");
+            tx.operations().insert(ns, List.of(twice, twice));
+            return null;
+        });
+        var last = set("last", "2");
+        gate.open();
+
+        assertThat(await(first)).isEqualTo("1");
+        assertThatThrownBy(() -> await(thrown))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("bad");
+        assertThatThrownBy(() -> await(constraint)).hasMessageContaining("operations");
+        assertThat(await(last)).isEqualTo("2");
+        assertThat(position("first")).isEqualTo("1");
+        assertThat(position("last")).isEqualTo("2");
+        assertThat(position("constraint")).isNull();
+        assertThat(committed.messages().find(ns, message.id())).isEmpty();
+        assertThat(committed.events().highest(ns)).isEqualTo(-1);
+        assertThat(committed.operations().find(ns, twice.id())).isEmpty();
+        assertThat(rung).hasValue(0);
+        StoreStatistics after = store.statistics();
+        assertThat(after.commits() - before.commits()).isEqualTo(2);
+        assertThat(after.units() - before.units()).isEqualTo(5);
+        assertThat(after.statements()).isGreaterThan(before.statements());
+    }
+
+    @Test
+    void failsALoneUnitAndGoesOn() {
+        assertThatThrownBy(() -> run(tx -> {
+                    tx.cursors().set(ns, "c", "1");
+                    throw new IllegalStateException("bad");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(position("c")).isNull();
+        run(tx -> tx.cursors().set(ns, "c", "2"));
+        assertThat(position("c")).isEqualTo("2");
+    }
+
+    @Test
+    void runsUnitsInTheOrderInWhichTheyWereQueued() throws Throwable {
+        List<Integer> order = new ArrayList<>();
+        List<CompletableFuture<Boolean>> units = new ArrayList<>();
+        for (int i = 0; i < 1200; i++) {
+            int number = i;
+            units.add(store.submit(null, tx -> order.add(number)));
+        }
+        for (CompletableFuture<Boolean> unit : units) {
+            await(unit);
+        }
+
+        assertThat(order).hasSize(1200).isSorted();
+    }
+
+    @Test
+    void ringsAfterTheCommitAndTheSameBellOnce() throws Throwable {
+        AtomicInteger rings = new AtomicInteger();
+        AtomicReference<String> seen = new AtomicReference<>();
+        CountDownLatch rung = new CountDownLatch(1);
+        Runnable bell = () -> {
+            rings.incrementAndGet();
+            seen.set(CompletableFuture.supplyAsync(() -> position("c")).join());
+            rung.countDown();
+        };
+        Gate gate = Gate.closing(store);
+
+        var one = store.submit(null, tx -> {
+            tx.cursors().set(ns, "c", "committed");
+            tx.afterCommit(bell);
+            return rings.get();
+        });
+        var two = store.submit(null, tx -> {
+            tx.afterCommit(bell);
+            tx.afterCommit(bell);
+            return rings.get();
+        });
+        gate.open();
+
+        assertThat(await(one)).isZero();
+        assertThat(await(two)).isZero();
+        assertThat(rung.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(seen).hasValue("committed");
+        assertThat(rings).hasValue(1);
+    }
+
+    @Test
+    void completesAFutureOnlyWhenItsWritesAreVisible() throws Throwable {
+        for (int i = 0; i < 50; i++) {
+            String expected = String.valueOf(i);
+            CompletableFuture<String> seen = set("c", expected).thenApply(done -> position("c"));
+            assertThat(seen.get(20, TimeUnit.SECONDS)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void isNotHeldUpByASlowDependent() throws Throwable {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch held = new CountDownLatch(1);
+        CompletableFuture<Void> slow = set("slow", "1").thenAccept(done -> {
+            held.countDown();
+            try {
+                assertThat(release.await(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        boolean reached = held.await(20, TimeUnit.SECONDS);
+
+        run(tx -> tx.cursors().set(ns, "c", "meanwhile"));
+
+        assertThat(reached).isTrue();
+        assertThat(position("c")).isEqualTo("meanwhile");
+        release.countDown();
+        await(slow);
+    }
+
+    @Test
+    void refusesWritesInsideAQuery() {
+        assertThatThrownBy(() -> committed.messages().insert(ns, List.of())).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> store.read(r -> {
+                    r.cursors().set(ns, "c", "1");
+                    return null;
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> store.read(r -> {
+                    r.events().append(ns, List.of());
+                    return null;
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(position("c")).isNull();
+    }
+
+    @Test
+    void refusesUseAfterTheUnitIsOver() {
+        Repositories escaped = write(tx -> tx);
+
+        assertThatThrownBy(() -> escaped.cursors().get(ns, "c")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void refusesToWaitForItself() {
+        assertThatThrownBy(() -> run(tx -> run(inner -> {}))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> run(tx -> position("c"))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void refusesMoreThanTheQueueHolds(@TempDir Path directory) throws Throwable {
+        try (TestDatabase own = open(directory);
+                Store small = openStore(own, new SqlStore.Limits(3, 500, Duration.ofSeconds(10)))) {
+            Gate gate = Gate.closing(small);
+            List<CompletableFuture<Object>> accepted = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                accepted.add(small.submit(null, tx -> null));
+            }
+
+            CompletableFuture<Object> refused = small.submit(null, tx -> null);
+
+            assertThat(refused).isCompletedExceptionally();
+            assertThatThrownBy(() -> await(refused)).isInstanceOf(StoreUnavailableException.class);
+            assertThat(small.statistics().queued()).isEqualTo(3);
+            gate.open();
+            for (CompletableFuture<Object> unit : accepted) {
+                await(unit);
+            }
+        }
+    }
+
+    @Test
+    void finishesWhatIsQueuedWhenItCloses(@TempDir Path directory) throws Throwable {
+        try (TestDatabase own = open(directory)) {
+            Store closing = openStore(own, SqlStore.Limits.USUAL);
+            Gate gate = Gate.closing(closing);
+            CompletableFuture<Object> queued = closing.submit(null, tx -> {
+                tx.cursors().set(ns, "c", "written");
+                return null;
+            });
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(closing::close);
+            gate.open();
+            await(closed);
+
+            await(queued);
+            assertThat(Committed.of(closing).cursors().get(ns, "c")).contains("written");
+            assertThatThrownBy(() -> await(closing.submit(null, tx -> null)))
+                    .isInstanceOf(StoreUnavailableException.class);
+            closing.close();
+            // Those that remain belong to the store that this class has open.
+            assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
+                    .filteredOn(name -> name.startsWith("photinus-store-"))
+                    .hasSizeLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void reportsADatabaseThatIsGone(@TempDir Path directory) {
+        TestDatabase own = open(directory);
+        try (Store orphan = openStore(own, SqlStore.Limits.USUAL)) {
+            orphan.write(null, tx -> tx.events().highest(ns));
+            own.close();
+
+            assertThatThrownBy(() -> orphan.read(r -> r.events().highest(ns)))
+                    .isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> orphan.write(null, tx -> tx.events().highest(ns)))
+                    .isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> orphan.write(null, tx -> tx.events().highest(ns)))
+                    .isInstanceOf(StoreUnavailableException.class);
+        }
+    }
+
+    @Test
+    void failsEveryUnitOfAGroupWhoseTransactionBreaks() throws Throwable {
+        AtomicInteger rung = new AtomicInteger();
+        Gate gate = Gate.closing(store);
+        var before = set("c", "1");
+        var breaking = store.submit(null, tx -> {
+            tx.afterCommit(rung::incrementAndGet);
+            throw new IllegalStateException(new java.sql.SQLTransientConnectionException("connection lost"));
+        });
+        var behind = set("d", "2");
+        gate.open();
+
+        assertThatThrownBy(() -> await(before)).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> await(breaking)).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> await(behind)).isInstanceOf(StoreUnavailableException.class);
+        assertThat(position("c")).isNull();
+        assertThat(position("d")).isNull();
+        assertThat(rung).hasValue(0);
+        assertThat(await(set("c", "again"))).isEqualTo("again");
+    }
+}

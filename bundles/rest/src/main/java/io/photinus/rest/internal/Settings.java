@@ -1,0 +1,61 @@
+package io.photinus.rest.internal;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checked configuration.
+ *
+ * @param maxLimit the most rows of a page; the most that can be skipped, too
+ * @param defaultNamespace empty for the one that the node names
+ * @param publicUrl without a slash at its end; empty for the address that the request came to
+ */
+public record Settings(
+        int defaultLimit,
+        int maxLimit,
+        Duration requestTimeout,
+        Duration maxRequestTimeout,
+        String defaultNamespace,
+        String publicUrl) {
+
+    public static final Settings DEFAULTS =
+            new Settings(25, 1000, Duration.ofSeconds(120), Duration.ofMinutes(10), "", "");
+
+    static Settings of(RestConfig config) {
+        String url = config.publicURL().strip();
+        return new Settings(
+                number("api.defaultFilterLimit", config.api_defaultFilterLimit()),
+                number("api.maxFilterLimit", config.api_maxFilterLimit()),
+                duration("api.requestTimeout", config.api_requestTimeout()),
+                duration("api.requestMaxTimeout", config.api_requestMaxTimeout()),
+                config.namespaces_default().strip(),
+                url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+    }
+
+    /** The time that a request has: what its header asks for, within bounds; a header that means nothing is ignored. */
+    public Duration timeout(@Nullable String header) {
+        Duration asked = header == null ? null : Durations.parse(header, Duration.ofSeconds(1));
+        Duration limit = asked == null ? requestTimeout : asked;
+        return limit.compareTo(maxRequestTimeout) > 0 ? maxRequestTimeout : limit;
+    }
+
+    private static int number(String key, String text) {
+        try {
+            int value = Integer.parseInt(text.strip());
+            if (value >= 0) {
+                return value;
+            }
+        } catch (NumberFormatException notWhole) {
+            throw new IllegalArgumentException(key + " must be a whole number, not '" + text + "'", notWhole);
+        }
+        throw new IllegalArgumentException(key + " must not be negative");
+    }
+
+    private static Duration duration(String key, String text) {
+        Duration value = Durations.parse(text, Duration.ofMillis(1));
+        if (value == null) {
+            throw new IllegalArgumentException(key + " must be a duration such as 120s, not '" + text + "'");
+        }
+        return value;
+    }
+}

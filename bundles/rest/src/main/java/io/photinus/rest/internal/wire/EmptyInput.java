@@ -1,0 +1,4 @@
+package io.photinus.rest.internal.wire;
+
+/** A body that must be JSON, but of which nothing is used. */
+public record EmptyInput() {}

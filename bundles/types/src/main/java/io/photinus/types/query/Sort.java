@@ -1,0 +1,4 @@
+package io.photinus.types.query;
+
+/** One sort key. */
+public record Sort(Field field, boolean descending) {}
