@@ -62,6 +62,7 @@ public final class NamespaceKeeper implements Namespaces {
     /** A store with the filling of the database slot that it was opened on. */
     private record OpenStore(long generation, Store store) {}
 
+    private final BundleContext context;
     private final StoreFactory stores;
     private final ScheduledThreadPoolExecutor opener;
     private final PluginFamily<DatabasePlugin> databases;
@@ -69,15 +70,19 @@ public final class NamespaceKeeper implements Namespaces {
     private final PluginFamily<SharedStoragePlugin> sharedStorages;
     private final PluginFamily<DataExchangePlugin> dataExchanges;
     private final List<ConfiguredNamespace> configured = new CopyOnWriteArrayList<>();
-    private final AtomicReference<@Nullable NamespaceRuntimeFactory> factory = new AtomicReference<>();
+    private final AtomicReference<@Nullable ServiceReference<NamespaceRuntimeFactory>> factory =
+            new AtomicReference<>();
     private final Doorbell bell = new Doorbell();
     private final Loop loop;
     private final Map<String, OpenStore> openStores = new HashMap<>();
+    private @Nullable ServiceReference<NamespaceRuntimeFactory> obtained;
+    private @Nullable NamespaceRuntimeFactory engine;
     private volatile Map<String, Running> running = Map.of();
     private volatile Map<String, String> startProblems = Map.of();
 
     @Activate
     public NamespaceKeeper(BundleContext context, @Reference StoreFactory stores) {
+        this.context = context;
         this.stores = stores;
         AtomicInteger count = new AtomicInteger();
         this.opener = new ScheduledThreadPoolExecutor(OPENER_THREADS, task -> {
@@ -106,18 +111,36 @@ public final class NamespaceKeeper implements Namespaces {
         bell.ring();
     }
 
+    /**
+     * Only the reference is taken here. The engine in turn needs this service; it is obtained by the loop, when this
+     * component is complete.
+     */
     @Reference(
+            service = NamespaceRuntimeFactory.class,
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void setFactory(NamespaceRuntimeFactory engine) {
+    void setFactory(ServiceReference<NamespaceRuntimeFactory> engine) {
         factory.set(engine);
         bell.ring();
     }
 
-    void unsetFactory(NamespaceRuntimeFactory engine) {
+    void unsetFactory(ServiceReference<NamespaceRuntimeFactory> engine) {
         factory.compareAndSet(engine, null);
         bell.ring();
+    }
+
+    /** The engine of the present reference; null while there is none. */
+    private @Nullable NamespaceRuntimeFactory engine() {
+        ServiceReference<NamespaceRuntimeFactory> reference = factory.get();
+        if (!Objects.equals(reference, obtained) || engine == null && reference != null) {
+            if (obtained != null) {
+                context.ungetService(obtained);
+            }
+            obtained = reference;
+            engine = reference == null ? null : context.getService(reference);
+        }
+        return engine;
     }
 
     @Reference(
@@ -180,7 +203,7 @@ public final class NamespaceKeeper implements Namespaces {
                 wanted.put(namespace.settings().name(), namespace.settings());
             }
         }
-        NamespaceRuntimeFactory engine = factory.get();
+        NamespaceRuntimeFactory engine = engine();
         Map<String, Running> now = new LinkedHashMap<>(running);
         for (Running each : List.copyOf(now.values())) {
             NamespaceSettings settings = wanted.get(each.settings().name());

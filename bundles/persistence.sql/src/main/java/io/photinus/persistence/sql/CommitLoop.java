@@ -10,9 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.SqlSession;
-import org.apache.ibatis.session.SqlSessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +29,7 @@ final class CommitLoop {
     private static final int MAX_UNTOLD = 1000;
 
     private final String name;
-    private final SqlSessionFactory sessions;
+    private final Sessions sessions;
     private final Counts counts;
     private final SqlStore.Limits limits;
     private final BlockingQueue<Unit<?>> queue;
@@ -42,7 +40,7 @@ final class CommitLoop {
     private volatile boolean closing;
     private @Nullable SqlSession session;
 
-    CommitLoop(String name, SqlSessionFactory sessions, Counts counts, SqlStore.Limits limits) {
+    CommitLoop(String name, Sessions sessions, Counts counts, SqlStore.Limits limits) {
         this.name = name;
         this.sessions = sessions;
         this.counts = counts;
@@ -189,7 +187,7 @@ final class CommitLoop {
     private SqlSession session() {
         SqlSession current = session;
         if (current == null) {
-            current = sessions.openSession(ExecutorType.REUSE, false);
+            current = sessions.forWriting();
             session = current;
         }
         return current;

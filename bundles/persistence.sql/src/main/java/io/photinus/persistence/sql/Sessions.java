@@ -19,20 +19,27 @@ import io.photinus.types.json.Json;
 import io.photinus.types.json.JsonObject;
 import io.photinus.types.json.RawJson;
 import io.photinus.types.json.WireValue;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.ibatis.logging.nologging.NoLoggingImpl;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.LocalCacheScope;
+import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.apache.ibatis.session.SqlSessionFactoryBuilder;
 import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
 import org.apache.ibatis.type.JdbcType;
 import org.apache.ibatis.type.TypeHandlerRegistry;
 
-/** Builds MyBatis by code: no file, no class found by name, no class loader but our own. */
+/**
+ * MyBatis, built by code: no file, no class found by name, no class loader but our own. One configuration serves both data
+ * sources, since it is most of what a store costs at start. Thread-safe.
+ */
 final class Sessions {
     private static final List<Class<?>> MAPPERS = List.of(
             MessageMapper.class,
@@ -73,22 +80,43 @@ final class Sessions {
             Namespace.class,
             UUID.class);
 
-    private Sessions() {}
+    private final Configuration configuration;
+    private final SqlSessionFactory factory;
+    private final DataSource reader;
 
-    static SqlSessionFactory on(DataSource source, String dialect, Counts counts) {
-        Configuration configuration = new Configuration(new Environment("store", new JdbcTransactionFactory(), source));
+    Sessions(DataSource writer, DataSource reader, String dialect, Counts counts) {
+        this.reader = reader;
+        this.configuration = new Configuration(new Environment("store", new JdbcTransactionFactory(), writer));
         configuration.setDatabaseId(dialect);
+        // It would log values, and values are what applications send.
+        configuration.setLogImpl(NoLoggingImpl.class);
         configuration.setCacheEnabled(false);
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.setJdbcTypeForNull(JdbcType.NULL);
         configuration.setArgNameBasedConstructorAutoMapping(true);
         configuration.setMapUnderscoreToCamelCase(true);
         configuration.setObjectFactory(new RecordFactory());
+        configuration.getLanguageRegistry().register(new SetLanguage());
+        configuration.setDefaultScriptingLanguage(SetLanguage.class);
         configuration.addInterceptor(new StatementCounter(counts));
         registerTypes(configuration.getTypeHandlerRegistry());
         RESULTS.forEach(type -> configuration.getTypeAliasRegistry().registerAlias(type));
         MAPPERS.forEach(configuration::addMapper);
-        return new SqlSessionFactoryBuilder().build(configuration);
+        this.factory = new SqlSessionFactoryBuilder().build(configuration);
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    /** A session whose statements are prepared once each, until the next commit. */
+    SqlSession forWriting() {
+        return factory.openSession(ExecutorType.REUSE, false);
+    }
+
+    /** A session on a reading connection; each statement sees what is committed when it starts. */
+    SqlSession forReading() throws SQLException {
+        return factory.openSession(ExecutorType.SIMPLE, reader.getConnection());
     }
 
     private static void registerTypes(TypeHandlerRegistry types) {

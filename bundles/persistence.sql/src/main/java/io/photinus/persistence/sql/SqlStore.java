@@ -5,20 +5,20 @@ import io.photinus.persistence.Repositories;
 import io.photinus.persistence.Store;
 import io.photinus.persistence.StoreStatistics;
 import io.photinus.persistence.StoreUnavailableException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSession;
-import org.apache.ibatis.session.SqlSessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A store on two data sources: reads on the caller's thread, writes through one {@link CommitLoop}. */
 final class SqlStore implements Store {
     private final String name;
     private final Counts counts = new Counts();
-    private final SqlSessionFactory readers;
+    private final Sessions sessions;
     private final CommitLoop writes;
 
     /**
@@ -34,16 +34,18 @@ final class SqlStore implements Store {
 
     SqlStore(String name, DataSource writer, DataSource reader, String dialect, Limits limits) {
         this.name = name;
-        this.readers = Sessions.on(reader, dialect, counts);
-        this.writes = new CommitLoop(name, Sessions.on(writer, dialect, counts), counts, limits);
+        this.sessions = new Sessions(writer, reader, dialect, counts);
+        this.writes = new CommitLoop(name, sessions, counts, limits);
         writes.start();
     }
 
     @Override
     public <T extends @Nullable Object> T read(Function<Repositories, T> query) {
         writes.refuseOwnThread();
-        try (SqlSession session = readers.openSession(true)) {
+        try (SqlSession session = sessions.forReading()) {
             return query.apply(new SqlRepositories(Scope.reading(session)));
+        } catch (SQLException away) {
+            throw new StoreUnavailableException("database " + name + " cannot be read", away);
         } catch (RuntimeException failed) {
             if (SqlFailures.unavailable(failed)) {
                 throw new StoreUnavailableException("database " + name + " cannot be read", failed);

@@ -66,8 +66,9 @@ class HotQueryPlanTest {
     @BeforeAll
     void open(@TempDir Path directory) {
         database = new Sqlite3TestDatabase(directory);
-        configuration =
-                Sessions.on(database.plugin().reader(), "sqlite", new Counts()).getConfiguration();
+        configuration = new Sessions(
+                        database.plugin().writer(), database.plugin().reader(), "sqlite", new Counts())
+                .configuration();
     }
 
     @AfterAll

@@ -151,6 +151,7 @@ abstract class UnitOfWorkContract extends StoreContract {
     void isNotHeldUpByASlowDependent() throws Throwable {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch held = new CountDownLatch(1);
+        Gate gate = Gate.closing(store);
         CompletableFuture<Void> slow = set("slow", "1").thenAccept(done -> {
             held.countDown();
             try {
@@ -159,6 +160,7 @@ abstract class UnitOfWorkContract extends StoreContract {
                 Thread.currentThread().interrupt();
             }
         });
+        gate.open();
         boolean reached = held.await(20, TimeUnit.SECONDS);
 
         run(tx -> tx.cursors().set(ns, "c", "meanwhile"));

@@ -1,0 +1,5 @@
+/** Measures a running network. */
+@NullMarked
+package io.photinus.tools.bench;
+
+import org.jspecify.annotations.NullMarked;

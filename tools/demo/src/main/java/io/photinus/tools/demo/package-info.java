@@ -1,0 +1,5 @@
+/** Shows two members at work. */
+@NullMarked
+package io.photinus.tools.demo;
+
+import org.jspecify.annotations.NullMarked;
