@@ -60,7 +60,8 @@ class BroadcastTripTest {
     void start() {
         one = new Member(directory, "one", ledger, storage).register();
         two = new Member(directory, "two", ledger, storage).register();
-        Await.until("both know each other", () -> Stream.of(two.did(), one.did(), "did:firefly:node/node_one", "did:firefly:node/node_two")
+        Await.until("both know each other", () -> Stream.of(
+                        two.did(), one.did(), "did:firefly:node/node_one", "did:firefly:node/node_two")
                 .allMatch(did -> knows(one, did) && knows(two, did)));
     }
 
@@ -96,6 +97,7 @@ class BroadcastTripTest {
                 () -> one.find(sent.id()).orElseThrow().batch() != null);
         UUID batchId = one.find(sent.id()).orElseThrow().batch();
         assertThat(there.batch()).isEqualTo(batchId);
+        assertThat(one.find(sent.id()).orElseThrow().txid()).isNotNull().isEqualTo(there.txid());
         BatchPersisted ours = one.engine.batch(batchId).orElseThrow();
         BatchPersisted theirs = two.engine.batch(batchId).orElseThrow();
         assertThat(theirs.hash()).isEqualTo(ours.hash());

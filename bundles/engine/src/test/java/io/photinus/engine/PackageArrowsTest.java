@@ -1,7 +1,5 @@
 package io.photinus.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** The engine's packages stand in one order; each may use only those before it. */
 class PackageArrowsTest {
     private static final List<String> ORDER = List.of(
@@ -21,7 +21,15 @@ class PackageArrowsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "work", "data", "network", "messaging", "definitions", "batch", "operations", "events", "subscriptions"
+                "work",
+                "data",
+                "network",
+                "messaging",
+                "definitions",
+                "batch",
+                "operations",
+                "events",
+                "subscriptions"
             })
     void aPackageUsesOnlyThoseBeforeIt(String name) throws IOException {
         Path folder = Path.of("src/main/java/io/photinus/engine", name);

@@ -1,14 +1,12 @@
 package io.photinus.ledger;
 
+import io.photinus.types.GoDuration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a ledger server needs to know.
@@ -28,9 +26,6 @@ public record Settings(
         int maxConnections,
         int maxFrameBytes,
         int maxPending) {
-    private static final Pattern DURATION =
-            Pattern.compile("(?:(\\d+)m(?!s))?(?:(\\d+(?:\\.\\d+)?)s)?(?:(\\d+)(?:ms)?)?");
-
     public Settings {
         submitters = Set.copyOf(submitters);
         require(port >= 0 && port <= 65_535, "port must be between 0 and 65535");
@@ -51,7 +46,7 @@ public record Settings(
                 config.address(),
                 config.port(),
                 Path.of(config.directory()),
-                duration(config.blockInterval()),
+                GoDuration.parse(config.blockInterval()),
                 Arrays.stream(config.submitters())
                         .flatMap(entry -> Arrays.stream(entry.split(",")))
                         .map(address -> address.strip().toLowerCase(Locale.ROOT))
@@ -60,20 +55,6 @@ public record Settings(
                 config.maxConnections(),
                 config.maxFrameBytes(),
                 config.maxPending());
-    }
-
-    /** Reads {@code 1m30s}, {@code 1.5s}, {@code 100ms}, or a whole number of milliseconds. */
-    static Duration duration(String text) {
-        Matcher parts = DURATION.matcher(text.strip());
-        require(
-                !text.isBlank() && parts.matches(),
-                "blockInterval '" + text + "' is not a duration such as 100ms or 1s");
-        double seconds = number(parts.group(1)) * 60 + number(parts.group(2)) + number(parts.group(3)) / 1000;
-        return Duration.ofNanos(Math.round(seconds * 1e9));
-    }
-
-    private static double number(@Nullable String digits) {
-        return digits == null ? 0 : Double.parseDouble(digits);
     }
 
     private static void require(boolean holds, String sentence) {

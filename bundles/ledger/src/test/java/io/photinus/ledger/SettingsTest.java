@@ -41,19 +41,10 @@ class SettingsTest {
     }
 
     @Test
-    void readsDurationsAsGoWritesThemAndPlainMilliseconds() {
-        assertThat(Settings.duration("100ms")).isEqualTo(Duration.ofMillis(100));
-        assertThat(Settings.duration("250")).isEqualTo(Duration.ofMillis(250));
-        assertThat(Settings.duration("1.5s")).isEqualTo(Duration.ofMillis(1500));
-        assertThat(Settings.duration("1m30s")).isEqualTo(Duration.ofSeconds(90));
-        assertThat(Settings.duration("2m")).isEqualTo(Duration.ofMinutes(2));
-        assertThat(Settings.duration("0")).isZero();
-    }
-
-    @Test
-    void namesADurationThatItCannotRead() {
-        assertThatThrownBy(() -> Settings.duration("soon")).hasMessageContaining("'soon'");
-        assertThatThrownBy(() -> Settings.duration(" ")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Settings.duration("-5ms")).isInstanceOf(IllegalArgumentException.class);
+    void refusesABlockIntervalThatIsNoDurationOrNegative() {
+        assertThatThrownBy(() -> Settings.of(config(Map.of("directory", "d", "blockInterval", "soon"))))
+                .hasMessageContaining("'soon'");
+        assertThatThrownBy(() -> Settings.of(config(Map.of("directory", "d", "blockInterval", "-5ms"))))
+                .hasMessageContaining("blockInterval");
     }
 }

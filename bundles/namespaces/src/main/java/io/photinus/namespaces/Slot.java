@@ -36,7 +36,9 @@ public interface Slot<P> {
 
     /**
      * Calls the plugin on the slot's own thread, so that one that hangs harms only its own callers. Calls are handed over in
-     * order. The future fails with {@link PluginAwayException} when the slot is empty, the plugin goes before it has
+     * order. The future completes on a thread of the core, never on one of the plugin; answers are passed on as they arrive,
+     * and two of them may be worked on at the same time. These threads are few: what is attached to the future must not wait
+     * for another call. The future fails with {@link PluginAwayException} when the slot is empty, the plugin goes before it has
      * answered, it throws, or the time is over: then whether the call had an effect is unknown. A {@link
      * io.photinus.types.error.NodeProblem} of the plugin comes through as it is.
      */

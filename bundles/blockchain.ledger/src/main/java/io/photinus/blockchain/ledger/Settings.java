@@ -1,13 +1,11 @@
 package io.photinus.blockchain.ledger;
 
+import io.photinus.types.GoDuration;
 import io.photinus.types.error.ErrorCode;
 import io.photinus.types.error.NodeProblem;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one link to a ledger needs to know.
@@ -26,9 +24,6 @@ record Settings(
         Duration requestTimeout,
         Duration firstPause,
         Duration longestPause) {
-    private static final Pattern DURATION =
-            Pattern.compile("(?:(\\d+)m(?!s))?(?:(\\d+(?:\\.\\d+)?)s)?(?:(\\d+)(?:ms)?)?");
-
     static Settings of(LedgerBlockchain.Config config) {
         String plugin = config.photinus_plugin_name();
         URI url = URI.create(need(config.url(), "url", plugin));
@@ -41,10 +36,10 @@ record Settings(
                 Path.of(need(config.keyDirectory(), "keyDirectory", plugin)),
                 config.keys_create(),
                 config.connectionKey(),
-                duration(config.connectionTimeout()),
-                duration(config.requestTimeout()),
-                duration(config.retry_initWaitTime()),
-                duration(config.retry_maxWaitTime()));
+                GoDuration.parse(config.connectionTimeout()),
+                GoDuration.parse(config.requestTimeout()),
+                GoDuration.parse(config.retry_initWaitTime()),
+                GoDuration.parse(config.retry_maxWaitTime()));
     }
 
     private static String need(String value, String key, String plugin) {
@@ -52,19 +47,5 @@ record Settings(
             throw new NodeProblem(ErrorCode.FF10138, key, plugin);
         }
         return value.strip();
-    }
-
-    /** Reads {@code 1m30s}, {@code 1.5s}, {@code 100ms}, or a whole number of milliseconds. */
-    static Duration duration(String text) {
-        Matcher parts = DURATION.matcher(text.strip());
-        if (text.isBlank() || !parts.matches()) {
-            throw new NodeProblem(ErrorCode.FF00137, text);
-        }
-        double seconds = number(parts.group(1)) * 60 + number(parts.group(2)) + number(parts.group(3)) / 1000;
-        return Duration.ofNanos(Math.round(seconds * 1e9));
-    }
-
-    private static double number(@Nullable String digits) {
-        return digits == null ? 0 : Double.parseDouble(digits);
     }
 }

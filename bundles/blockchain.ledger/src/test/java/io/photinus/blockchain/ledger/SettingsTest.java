@@ -36,7 +36,9 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.of(config(Map.of()))).hasMessageContaining("'url'");
         assertThatThrownBy(() -> Settings.of(config(Map.of("url", "http://somewhere"))))
                 .hasMessageContaining("tcp://127.0.0.1:5099");
-        assertThatThrownBy(() -> Settings.duration("soon")).hasMessageContaining("'soon'");
+        assertThatThrownBy(() -> Settings.of(config(
+                        Map.of("url", "tcp://127.0.0.1:5099", "keyDirectory", "keys", "requestTimeout", "soon"))))
+                .hasMessageContaining("'soon'");
     }
 
     /** What declarative services would hand over: the given values, and defaults for the others. */

@@ -12,9 +12,9 @@ final class Connections implements AutoCloseable {
     private static final Duration BUSY = Duration.ofSeconds(5);
     private static final Duration WAIT = Duration.ofSeconds(10);
     /** Kibibytes, as negative numbers of the pragma mean. */
-    private static final int WRITER_CACHE = -32 * 1024;
+    private static final int WRITER_CACHE = -16 * 1024;
 
-    private static final int READER_CACHE = -8 * 1024;
+    private static final int READER_CACHE = -4 * 1024;
     /** Pages written to the log before it is folded into the file: 16 MiB, so that folding is rare under load. */
     private static final int CHECKPOINT_PAGES = 4096;
     /** The log file is cut back to this after a burst, in bytes. */

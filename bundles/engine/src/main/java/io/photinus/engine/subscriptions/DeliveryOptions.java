@@ -1,5 +1,6 @@
 package io.photinus.engine.subscriptions;
 
+import io.photinus.types.GoDuration;
 import io.photinus.types.error.ErrorCode;
 import io.photinus.types.error.NodeProblem;
 import io.photinus.types.json.JsonInputException;

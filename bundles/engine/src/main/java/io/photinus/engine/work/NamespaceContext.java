@@ -3,6 +3,7 @@ package io.photinus.engine.work;
 import io.photinus.namespaces.NamespaceSettings;
 import io.photinus.namespaces.Slots;
 import io.photinus.persistence.Store;
+import io.photinus.types.Ids;
 import io.photinus.types.error.ErrorCode;
 import io.photinus.types.error.NodeProblem;
 import java.time.Clock;
@@ -33,7 +34,7 @@ public record NamespaceContext(
     }
 
     public UUID newId() {
-        return UUID.randomUUID();
+        return Ids.next(now());
     }
 
     /** Throws FF10414 when the namespace is not a multiparty one. */

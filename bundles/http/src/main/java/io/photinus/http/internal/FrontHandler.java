@@ -50,6 +50,7 @@ final class FrontHandler extends AbstractHandler {
         if (path == null || redirects(base, path) || bodyLimit.refuses(base)) {
             return;
         }
+        encode(base, path);
         if (settings.answersLiveness() && path.clean().equals("/livez")) {
             return;
         }
@@ -105,6 +106,15 @@ final class FrontHandler extends AbstractHandler {
         } catch (IllegalArgumentException e) {
             Answers.error(request.getResponse(), HttpServletResponse.SC_BAD_REQUEST, "Invalid path");
             return null;
+        }
+    }
+
+    /** Characters that clients send raw are escaped here, since what stands behind may refuse them. */
+    private static void encode(Request request, CanonicalPath path) {
+        String encoded = path.encoded();
+        if (!encoded.equals(request.getRequestURI())) {
+            String query = request.getQueryString();
+            request.setURIPathQuery(query == null ? encoded : encoded + "?" + query);
         }
     }
 

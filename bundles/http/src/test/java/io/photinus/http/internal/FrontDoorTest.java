@@ -61,6 +61,20 @@ class FrontDoorTest {
     }
 
     @Test
+    void escapesWhatClientsSendRawInPaths() throws Exception {
+        door.serve("/api/v1", new HttpServlet() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                response.getWriter().write(request.getRequestURI() + "?" + request.getQueryString());
+            }
+        });
+
+        assertThat(door.get("/api/v1/messages/{id}|?a=b")).endsWith("/api/v1/messages/%7Bid%7D%7C?a=b");
+    }
+
+    @Test
     void choosesTheLongestPath() throws Exception {
         door.serve("/api/v1", new Echo("outer"));
         door.serve("/api/v1/inner", new Echo("inner"));

@@ -26,8 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +52,7 @@ public final class NamespaceKeeper implements Namespaces {
     private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(250), Duration.ofSeconds(10), 2);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
     private static final int OPENER_THREADS = 4;
+    private static final int ANSWER_THREADS = 4;
 
     /** A started namespace with what it was started on. */
     private record Running(
@@ -64,7 +63,8 @@ public final class NamespaceKeeper implements Namespaces {
 
     private final BundleContext context;
     private final StoreFactory stores;
-    private final ScheduledThreadPoolExecutor opener;
+    private final OwnedThreads opener = new OwnedThreads("photinus-slots-", OPENER_THREADS);
+    private final OwnedThreads answers = new OwnedThreads("photinus-answers-", ANSWER_THREADS);
     private final PluginFamily<DatabasePlugin> databases;
     private final PluginFamily<BlockchainPlugin> blockchains;
     private final PluginFamily<SharedStoragePlugin> sharedStorages;
@@ -84,16 +84,12 @@ public final class NamespaceKeeper implements Namespaces {
     public NamespaceKeeper(BundleContext context, @Reference StoreFactory stores) {
         this.context = context;
         this.stores = stores;
-        AtomicInteger count = new AtomicInteger();
-        this.opener = new ScheduledThreadPoolExecutor(OPENER_THREADS, task -> {
-            Thread thread = new Thread(task, "photinus-slots-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        this.databases = new PluginFamily<>("database", context, opener, bell::ring);
-        this.blockchains = new PluginFamily<>("blockchain", context, opener, () -> {});
-        this.sharedStorages = new PluginFamily<>("sharedstorage", context, opener, () -> {});
-        this.dataExchanges = new PluginFamily<>("dataexchange", context, opener, () -> {});
+        this.databases = new PluginFamily<>("database", context, opener.executor(), answers.executor(), bell::ring);
+        this.blockchains = new PluginFamily<>("blockchain", context, opener.executor(), answers.executor(), () -> {});
+        this.sharedStorages =
+                new PluginFamily<>("sharedstorage", context, opener.executor(), answers.executor(), () -> {});
+        this.dataExchanges =
+                new PluginFamily<>("dataexchange", context, opener.executor(), answers.executor(), () -> {});
         this.loop = new Loop("photinus-namespaces", bell, BACK_OFF, this::reconcile).start();
     }
 
@@ -209,7 +205,7 @@ public final class NamespaceKeeper implements Namespaces {
             NamespaceSettings settings = wanted.get(each.settings().name());
             if (!each.settings().equals(settings)
                     || each.factory() != engine
-                    || each.store() != currentStore(each.settings())) {
+                    || each.store() != presentStore(each.settings())) {
                 now.remove(each.settings().name());
                 running = Map.copyOf(now);
                 each.runtime().close();
@@ -230,11 +226,11 @@ public final class NamespaceKeeper implements Namespaces {
 
     private Optional<Running> start(
             NamespaceSettings settings, NamespaceRuntimeFactory engine, Map<String, String> problems) {
-        Store store = currentStore(settings);
-        if (store == null) {
-            return Optional.empty();
-        }
         try {
+            Store store = currentStore(settings);
+            if (store == null) {
+                return Optional.empty();
+            }
             NamespaceRuntime runtime = engine.start(settings, store, slots(settings));
             LOG.atInfo().addKeyValue("ns", settings.name()).log("namespace started");
             return Optional.of(new Running(settings, store, engine, runtime));
@@ -251,26 +247,29 @@ public final class NamespaceKeeper implements Namespaces {
         }
     }
 
-    /** The store on the present filling of the namespace's database slot; opened when needed. */
+    /** The store on the present filling of the namespace's database slot, if it has been opened. */
+    private @Nullable Store presentStore(NamespaceSettings settings) {
+        PluginSlot<DatabasePlugin> slot = slot(databases, settings, "database");
+        OpenStore open = openStores.get(slot.name());
+        return open == null || slot.plugin().isEmpty() || open.generation() != slot.generation() ? null : open.store();
+    }
+
+    /** The same, opened when needed; null without a database. */
     private @Nullable Store currentStore(NamespaceSettings settings) {
+        Store present = presentStore(settings);
         PluginSlot<DatabasePlugin> slot = slot(databases, settings, "database");
         long generation = slot.generation();
         DatabasePlugin plugin = slot.plugin().orElse(null);
-        if (plugin == null) {
-            return null;
+        if (present != null || plugin == null) {
+            return present;
         }
-        OpenStore open = openStores.get(slot.name());
-        if (open == null || open.generation() != generation) {
-            if (open != null) {
-                open.store().close();
-            }
-            open = new OpenStore(
-                    generation,
-                    stores.open(
-                            slot.name(), plugin.writer(), plugin.reader(), plugin.dialect(), plugin.singleWriter()));
-            openStores.put(slot.name(), open);
+        Store store =
+                stores.open(slot.name(), plugin.writer(), plugin.reader(), plugin.dialect(), plugin.singleWriter());
+        OpenStore before = openStores.put(slot.name(), new OpenStore(generation, store));
+        if (before != null) {
+            before.store().close();
         }
-        return open.store();
+        return store;
     }
 
     private void closeOldStores() {
@@ -352,6 +351,11 @@ public final class NamespaceKeeper implements Namespaces {
         for (PluginFamily<?> family : List.of(databases, blockchains, sharedStorages, dataExchanges)) {
             family.close();
         }
-        opener.shutdownNow();
+        if (obtained != null) {
+            context.ungetService(obtained);
+        }
+        // Closing the slots has ended all calls; who waits for one of them is told before the threads end.
+        opener.close();
+        answers.close();
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,22 +29,33 @@ final class PluginFamily<P> implements AutoCloseable {
     private final String family;
     private final BundleContext context;
     private final ScheduledExecutorService opener;
+    private final Executor answers;
     private final Runnable onChange;
     private final Map<String, PluginSlot<P>> slots = new TreeMap<>();
     private final Map<ServiceReference<P>, String> candidates = new HashMap<>();
     private final Map<String, ServiceReference<P>> current = new HashMap<>();
 
-    PluginFamily(String family, BundleContext context, ScheduledExecutorService opener, Runnable onChange) {
+    /**
+     * @param opener where services are obtained and given back
+     * @param answers where the futures of calls complete
+     */
+    PluginFamily(
+            String family,
+            BundleContext context,
+            ScheduledExecutorService opener,
+            Executor answers,
+            Runnable onChange) {
         this.family = family;
         this.context = context;
         this.opener = opener;
+        this.answers = answers;
         this.onChange = onChange;
     }
 
     /** The slot of this name; made when it is first asked for. */
     synchronized PluginSlot<P> slot(String name, String type) {
         return slots.computeIfAbsent(name, missing -> {
-            PluginSlot<P> slot = new PluginSlot<>(family, name, type);
+            PluginSlot<P> slot = new PluginSlot<>(family, name, type, answers);
             slot.onChange(onChange);
             return slot;
         });
@@ -63,8 +75,7 @@ final class PluginFamily<P> implements AutoCloseable {
     /** A service has gone: its slot is emptied at once, or goes to the next candidate. */
     synchronized void remove(ServiceReference<P> reference) {
         String name = candidates.remove(reference);
-        if (name != null && reference.equals(current.get(name))) {
-            current.remove(name);
+        if (name != null && current.remove(name, reference)) {
             slot(name, type(reference)).empty("");
             LOG.atInfo().addKeyValue("plugin", name).log("{} plugin has gone", family);
             release(reference);
@@ -73,12 +84,18 @@ final class PluginFamily<P> implements AutoCloseable {
     }
 
     private synchronized void elect(String name) {
-        candidates.entrySet().stream()
+        ServiceReference<P> best = best(name);
+        if (best != null && !best.equals(current.get(name))) {
+            opener.execute(() -> open(name, best));
+        }
+    }
+
+    private @Nullable ServiceReference<P> best(String name) {
+        return candidates.entrySet().stream()
                 .filter(candidate -> candidate.getValue().equals(name))
                 .map(Map.Entry::getKey)
                 .max(Comparator.naturalOrder())
-                .filter(best -> !best.equals(current.get(name)))
-                .ifPresent(best -> opener.execute(() -> open(name, best)));
+                .orElse(null);
     }
 
     private void open(String name, ServiceReference<P> reference) {
@@ -90,7 +107,11 @@ final class PluginFamily<P> implements AutoCloseable {
             why = ": " + failed.getMessage();
         }
         synchronized (this) {
-            if (!candidates.containsKey(reference)) {
+            if (!reference.equals(best(name)) || reference.equals(current.get(name))) {
+                // Gone, surpassed or opened twice while its constructor ran.
+                if (plugin != null) {
+                    release(reference);
+                }
                 return;
             }
             if (plugin == null) {
@@ -111,7 +132,9 @@ final class PluginFamily<P> implements AutoCloseable {
 
     /** Gives a service back outside the framework's own call, which must stay short. */
     private void release(ServiceReference<P> reference) {
-        opener.execute(() -> context.ungetService(reference));
+        if (!opener.isShutdown()) {
+            opener.execute(() -> context.ungetService(reference));
+        }
     }
 
     private static String type(ServiceReference<?> reference) {
@@ -125,8 +148,12 @@ final class PluginFamily<P> implements AutoCloseable {
                         + reference.getBundle().getVersion();
     }
 
+    /** Empties all slots and gives all services back; what comes or goes afterwards is not looked at. */
     @Override
     public synchronized void close() {
+        candidates.clear();
         slots.values().forEach(PluginSlot::close);
+        current.values().forEach(this::release);
+        current.clear();
     }
 }

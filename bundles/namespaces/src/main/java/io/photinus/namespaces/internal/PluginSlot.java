@@ -5,6 +5,7 @@ import io.photinus.namespaces.Slot;
 import io.photinus.types.error.NodeProblem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -23,28 +25,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * A slot and its calling thread. Filling and emptying only swap a reference and ring, so that unbinding a service takes
  * microseconds whatever the plugin is doing.
+ *
+ * <p>A call is made on the thread of the filling; its answer may arrive on any thread of the plugin, of the clock or of the
+ * framework, and is passed on at once to the core's answering threads, so that no work of the core ever runs on those.
  */
 final class PluginSlot<P> implements Slot<P>, AutoCloseable {
-    private static final int MAX_WAITING_CALLS = 1000;
+    /** Bounds what waits for the plugin and what waits for the answering threads. */
+    private static final int MAX_UNDER_WAY = 1000;
 
-    /** One appearance of the plugin; calls under way end with it. */
-    private record Filling<P>(P plugin, String bundle, Set<CompletableFuture<?>> underWay) {}
+    /** One appearance of the plugin with its calling thread; calls under way end with it. */
+    private record Filling<P>(P plugin, String bundle, ThreadPoolExecutor caller, Set<CompletableFuture<?>> underWay) {}
 
     private final String family;
     private final String name;
+    private final Executor answers;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile String type;
     private volatile long generation;
     private volatile String problem;
     private volatile @Nullable Filling<P> filling;
-    private volatile ThreadPoolExecutor caller;
 
-    PluginSlot(String family, String name, String type) {
+    /**
+     * @param answers where the futures of calls complete
+     */
+    PluginSlot(String family, String name, String type, Executor answers) {
         this.family = family;
         this.name = name;
         this.type = type;
+        this.answers = answers;
         this.problem = absent();
-        this.caller = newCaller();
     }
 
     private String absent() {
@@ -53,8 +62,8 @@ final class PluginSlot<P> implements Slot<P>, AutoCloseable {
 
     /** One thread keeps the order of calls; it ends when nothing is called for a while. */
     private ThreadPoolExecutor newCaller() {
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING_CALLS), task -> {
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_UNDER_WAY), task -> {
                     Thread thread = new Thread(task, "photinus-slot-" + name);
                     thread.setDaemon(true);
                     return thread;
@@ -65,13 +74,13 @@ final class PluginSlot<P> implements Slot<P>, AutoCloseable {
 
     synchronized void fill(P plugin, String pluginType, String bundle) {
         Filling<P> before = filling;
+        type = pluginType;
+        generation++;
+        filling = new Filling<>(plugin, bundle, newCaller(), ConcurrentHashMap.newKeySet());
+        problem = "";
         if (before != null) {
             revoke(before);
         }
-        type = pluginType;
-        generation++;
-        filling = new Filling<>(plugin, bundle, ConcurrentHashMap.newKeySet());
-        problem = "";
         listeners.forEach(Runnable::run);
     }
 
@@ -85,13 +94,11 @@ final class PluginSlot<P> implements Slot<P>, AutoCloseable {
         listeners.forEach(Runnable::run);
     }
 
-    /** A call that hangs in the plugin keeps its thread; the next filling gets a fresh one. */
+    /** A call that hangs in the plugin keeps its thread; the next filling has one of its own. */
     private void revoke(Filling<P> before) {
-        ThreadPoolExecutor abandoned = caller;
-        caller = newCaller();
-        abandoned.shutdownNow();
+        before.caller().shutdownNow();
         PluginAwayException away = new PluginAwayException(describe("went away during a call"));
-        caller.execute(() -> before.underWay().forEach(answer -> answer.completeExceptionally(away)));
+        before.underWay().forEach(answer -> answer.completeExceptionally(away));
     }
 
     @Override
@@ -100,32 +107,42 @@ final class PluginSlot<P> implements Slot<P>, AutoCloseable {
         if (now == null) {
             return CompletableFuture.failedFuture(new PluginAwayException(problem));
         }
+        if (now.underWay().size() >= MAX_UNDER_WAY) {
+            return CompletableFuture.failedFuture(
+                    new PluginAwayException(describe("has " + MAX_UNDER_WAY + " calls waiting")));
+        }
         CompletableFuture<T> answer = new CompletableFuture<>();
         now.underWay().add(answer);
-        CompletableFuture<T> limited = answer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((value, failure) -> now.underWay().remove(answer))
-                .exceptionally(failure -> {
-                    throw explain(failure, limit);
-                });
+        CompletableFuture<T> told = answer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .handleAsync(
+                        (value, failure) -> {
+                            now.underWay().remove(answer);
+                            if (failure != null) {
+                                throw explain(failure, limit);
+                            }
+                            return value;
+                        },
+                        answers);
         try {
-            caller.execute(() -> {
-                try {
-                    call.apply(now.plugin()).whenComplete((value, failure) -> {
-                        if (failure == null) {
-                            answer.complete(value);
-                        } else {
-                            answer.completeExceptionally(failure);
-                        }
-                    });
-                } catch (RuntimeException | LinkageError thrown) {
-                    answer.completeExceptionally(thrown);
+            now.caller().execute(() -> ask(now.plugin(), call, answer));
+        } catch (RejectedExecutionException revoked) {
+            answer.completeExceptionally(new PluginAwayException(describe("went away"), revoked));
+        }
+        return told;
+    }
+
+    private static <P, T> void ask(P plugin, Function<P, CompletionStage<T>> call, CompletableFuture<T> answer) {
+        try {
+            call.apply(plugin).whenComplete((value, failure) -> {
+                if (failure == null) {
+                    answer.complete(value);
+                } else {
+                    answer.completeExceptionally(failure);
                 }
             });
-        } catch (RejectedExecutionException full) {
-            answer.completeExceptionally(new PluginAwayException(
-                    describe(filling == now ? "has " + MAX_WAITING_CALLS + " calls waiting" : "went away"), full));
+        } catch (RuntimeException | LinkageError thrown) {
+            answer.completeExceptionally(thrown);
         }
-        return limited;
     }
 
     private RuntimeException explain(Throwable failure, Duration limit) {
@@ -137,7 +154,8 @@ final class PluginSlot<P> implements Slot<P>, AutoCloseable {
         if (cause instanceof TimeoutException) {
             return new PluginAwayException(describe("did not answer within " + limit.toMillis() + " ms"), cause);
         }
-        return new PluginAwayException(describe("failed: " + cause.getMessage()), cause);
+        String reason = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+        return new PluginAwayException(describe("failed: " + reason), cause);
     }
 
     private String describe(String what) {
@@ -190,6 +208,5 @@ final class PluginSlot<P> implements Slot<P>, AutoCloseable {
     @Override
     public synchronized void close() {
         empty("");
-        caller.shutdownNow();
     }
 }

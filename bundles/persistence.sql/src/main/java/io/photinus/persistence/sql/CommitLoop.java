@@ -38,6 +38,7 @@ final class CommitLoop {
     private final ThreadPoolExecutor teller;
 
     private volatile boolean closing;
+    private volatile boolean ended;
     private @Nullable SqlSession session;
 
     CommitLoop(String name, Sessions sessions, Counts counts, SqlStore.Limits limits) {
@@ -71,11 +72,16 @@ final class CommitLoop {
             refuse(unit, "database " + name + " is closed");
         } else if (!queue.offer(unit)) {
             refuse(unit, "database " + name + " has " + limits.queued() + " units of work queued already");
-        } else if (closing && !thread.isAlive() && queue.remove(unit)) {
+        } else if (ended && queue.remove(unit)) {
             // It slipped in behind the last look of the writer.
             refuse(unit, "database " + name + " is closed");
         }
         return unit;
+    }
+
+    /** Whether no new work is taken. */
+    boolean closing() {
+        return closing;
     }
 
     private static void refuse(Unit<?> unit, String reason) {
@@ -96,6 +102,9 @@ final class CommitLoop {
             group.clear();
         }
         closeSession();
+        ended = true;
+        queue.drainTo(group);
+        group.forEach(unit -> refuse(unit, "database " + name + " was closed before this could be written"));
     }
 
     private boolean gather(List<Unit<?>> group) {
@@ -110,9 +119,6 @@ final class CommitLoop {
             return true;
         } catch (InterruptedException stopped) {
             closing = true;
-            List<Unit<?>> left = new ArrayList<>();
-            queue.drainTo(left);
-            left.forEach(unit -> refuse(unit, "database " + name + " was closed before this could be written"));
             return false;
         }
     }
@@ -136,7 +142,8 @@ final class CommitLoop {
             closeSession();
             for (Unit<?> unit : group) {
                 // One exception each: whoever gets it may add to it.
-                unit.fail(new StoreUnavailableException("database " + name + " cannot be written", broken));
+                unit.fail(new StoreUnavailableException(
+                        "database " + name + " cannot be written: " + SqlFailures.reason(broken), broken));
             }
         }
         bells.ring();
@@ -220,11 +227,25 @@ final class CommitLoop {
             join(limits.closing().toMillis());
         }
         teller.shutdown();
+        await(() -> {
+            if (!teller.awaitTermination(limits.closing().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atWarn().addKeyValue("database", name).log("a dependent of a commit does not end; abandoned");
+                teller.shutdownNow();
+            }
+        });
     }
 
     private void join(long millis) {
+        await(() -> thread.join(millis));
+    }
+
+    private interface Wait {
+        void end() throws InterruptedException;
+    }
+
+    private static void await(Wait wait) {
         try {
-            thread.join(millis);
+            wait.end();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -86,16 +86,13 @@ final class Sessions {
 
     Sessions(DataSource writer, DataSource reader, String dialect, Counts counts) {
         this.reader = reader;
-        this.configuration = new Configuration(new Environment("store", new JdbcTransactionFactory(), writer));
+        this.configuration = new RecordConfiguration(new Environment("store", new JdbcTransactionFactory(), writer));
         configuration.setDatabaseId(dialect);
         // It would log values, and values are what applications send.
         configuration.setLogImpl(NoLoggingImpl.class);
         configuration.setCacheEnabled(false);
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.setJdbcTypeForNull(JdbcType.NULL);
-        configuration.setArgNameBasedConstructorAutoMapping(true);
-        configuration.setMapUnderscoreToCamelCase(true);
-        configuration.setObjectFactory(new RecordFactory());
         configuration.getLanguageRegistry().register(new SetLanguage());
         configuration.setDefaultScriptingLanguage(SetLanguage.class);
         configuration.addInterceptor(new StatementCounter(counts));
@@ -120,10 +117,6 @@ final class Sessions {
     }
 
     private static void registerTypes(TypeHandlerRegistry types) {
-        for (JdbcType column : JdbcType.values()) {
-            // MyBatis has a handler of its own for text of every kind; all of them go.
-            types.register(String.class, column, new AbsentTextHandler());
-        }
         types.register(String.class, new AbsentTextHandler());
         types.register(boolean.class, new FlagHandler());
         types.register(Boolean.class, new FlagHandler());

@@ -5,6 +5,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tells «the database is away» from «the statement is wrong». */
 final class SqlFailures {
@@ -17,13 +18,24 @@ final class SqlFailures {
 
     /** Whether an SQL error somewhere in the chain means that the database cannot be used now. */
     static boolean unavailable(Throwable failure) {
+        SQLException sql = sql(failure);
+        return sql != null && unavailable(sql);
+    }
+
+    /** The database's own words. */
+    static @Nullable String reason(Throwable failure) {
+        SQLException sql = sql(failure);
+        return sql == null ? failure.getMessage() : sql.getMessage();
+    }
+
+    private static @Nullable SQLException sql(Throwable failure) {
         int depth = 0;
         for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause(), depth++) {
-            if (cause instanceof SQLException sql) {
-                return unavailable(sql);
+            if (cause instanceof SQLException found) {
+                return found;
             }
         }
-        return false;
+        return null;
     }
 
     private static boolean unavailable(SQLException failure) {

@@ -42,16 +42,24 @@ final class SqlStore implements Store {
     @Override
     public <T extends @Nullable Object> T read(Function<Repositories, T> query) {
         writes.refuseOwnThread();
+        if (writes.closing()) {
+            throw new StoreUnavailableException("database " + name + " is closed");
+        }
         try (SqlSession session = sessions.forReading()) {
             return query.apply(new SqlRepositories(Scope.reading(session)));
         } catch (SQLException away) {
-            throw new StoreUnavailableException("database " + name + " cannot be read", away);
+            throw unreadable(away);
         } catch (RuntimeException failed) {
             if (SqlFailures.unavailable(failed)) {
-                throw new StoreUnavailableException("database " + name + " cannot be read", failed);
+                throw unreadable(failed);
             }
             throw failed;
         }
+    }
+
+    private StoreUnavailableException unreadable(Exception failed) {
+        return new StoreUnavailableException(
+                "database " + name + " cannot be read: " + SqlFailures.reason(failed), failed);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ record Table(
     private static String columns(Class<? extends Record> row) {
         List<String> names = new ArrayList<>();
         for (RecordComponent component : row.getRecordComponents()) {
-            names.add(component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT));
+            names.add(RecordShape.column(component));
         }
         return String.join(", ", names);
     }

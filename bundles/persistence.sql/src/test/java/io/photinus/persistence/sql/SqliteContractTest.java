@@ -1,8 +1,26 @@
 package io.photinus.persistence.sql;
 
 import io.photinus.database.sqlite3.Sqlite3TestDatabase;
+import io.photinus.persistence.Store;
+import io.photinus.persistence.StoreUnavailableException;
+import io.photinus.types.error.NodeProblem;
+import io.photinus.types.query.Condition;
+import io.photinus.types.query.Match;
+import io.photinus.types.query.Operator;
+import io.photinus.types.query.Query;
+import io.photinus.types.query.RecordSets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Runs every contract on SQLite. */
 class SqliteContractTest {
@@ -91,6 +109,58 @@ class SqliteContractTest {
         @Override
         TestDatabase open(Path directory) {
             return new Sqlite3TestDatabase(directory);
+        }
+
+        @Test
+        void namesAStatementThatTheDatabaseRefuses() {
+            // SQLite's longest pattern has 50,000 bytes.
+            Match huge = new Match(Operator.CONTAINS, false, false, "x".repeat(60_000));
+            Query query = Query.where(new Condition(RecordSets.MESSAGES.require("tag"), false, List.of(huge)));
+
+            assertThatThrownBy(() -> store.read(r -> r.query(RecordSets.MESSAGES, ns, query)))
+                    .isInstanceOf(NodeProblem.class)
+                    .hasMessageStartingWith("FF00176");
+        }
+    }
+
+    @Test
+    void failsTheGroupAndRecoversWhenTheDiskIsFull(@TempDir Path directory) throws Exception {
+        try (Sqlite3TestDatabase database = new Sqlite3TestDatabase(directory)) {
+            limitPages(database, 1);
+            try (Store store = StoreContract.openStore(database, SqlStore.Limits.USUAL)) {
+                Gate gate = Gate.closing(store);
+                var small = store.submit(null, tx -> {
+                    tx.cursors().set("ns", "c", "1");
+                    return null;
+                });
+                var large = store.submit(null, tx -> {
+                    tx.cursors().set("ns", "large", "x".repeat(1_000_000));
+                    return null;
+                });
+                gate.open();
+
+                for (var unit : List.of(small, large)) {
+                    assertThat(unit.handle((done, failure) -> failure).get(20, TimeUnit.SECONDS))
+                            .isInstanceOf(StoreUnavailableException.class)
+                            .hasMessageContaining("SQLITE_FULL");
+                }
+                assertThat(Committed.of(store).cursors().get("ns", "c")).isEmpty();
+
+                limitPages(database, 1_000_000);
+                store.<Object>write(null, tx -> {
+                    tx.cursors().set("ns", "c", "2");
+                    return null;
+                });
+                assertThat(Committed.of(store).cursors().get("ns", "c")).contains("2");
+            }
+        }
+    }
+
+    /** Below the present size means: no page more. */
+    private static void limitPages(Sqlite3TestDatabase database, int pages) throws SQLException {
+        try (Connection connection = database.plugin().writer().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("pragma max_page_count = " + pages);
         }
     }
 }

@@ -236,10 +236,14 @@ abstract class UnitOfWorkContract extends StoreContract {
             await(closed);
 
             await(queued);
-            assertThat(Committed.of(closing).cursors().get(ns, "c")).contains("written");
             assertThatThrownBy(() -> await(closing.submit(null, tx -> null)))
                     .isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> closing.read(r -> r.cursors().get(ns, "c")))
+                    .isInstanceOf(StoreUnavailableException.class);
             closing.close();
+            try (Store next = openStore(own, SqlStore.Limits.USUAL)) {
+                assertThat(Committed.of(next).cursors().get(ns, "c")).contains("written");
+            }
             // Those that remain belong to the store that this class has open.
             assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
                     .filteredOn(name -> name.startsWith("photinus-store-"))

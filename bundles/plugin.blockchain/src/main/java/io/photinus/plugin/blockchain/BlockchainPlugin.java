@@ -10,8 +10,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  * {@code photinus.plugin.type}. It serves every namespace that names it.
  *
  * <p>Threads: all methods may be called from any thread, concurrently; they return within milliseconds and do slow work on
- * threads of the plugin, which end with it. Errors: a stage that fails exceptionally means «not possible now, try again»;
- * the core backs off and repeats. Business outcomes are values.
+ * threads of the plugin, which end with it. Stages may complete on those threads: the core only passes the outcome on there
+ * and works on it on threads of its own. Errors: a stage that fails exceptionally means «not possible now, try again»; the
+ * core backs off and repeats. Business outcomes are values.
  */
 @ConsumerType
 public interface BlockchainPlugin {

@@ -1,6 +1,8 @@
 package io.photinus.rest.internal;
 
+import io.photinus.types.GoDuration;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +36,9 @@ public record Settings(
 
     /** The time that a request has: what its header asks for, within bounds; a header that means nothing is ignored. */
     public Duration timeout(@Nullable String header) {
-        Duration asked = header == null ? null : Durations.parse(header, Duration.ofSeconds(1));
-        Duration limit = asked == null ? requestTimeout : asked;
+        Duration limit = (header == null ? Optional.<Duration>empty() : GoDuration.find(header, Duration.ofSeconds(1)))
+                .filter(Settings::positive)
+                .orElse(requestTimeout);
         return limit.compareTo(maxRequestTimeout) > 0 ? maxRequestTimeout : limit;
     }
 
@@ -52,10 +55,13 @@ public record Settings(
     }
 
     private static Duration duration(String key, String text) {
-        Duration value = Durations.parse(text, Duration.ofMillis(1));
-        if (value == null) {
-            throw new IllegalArgumentException(key + " must be a duration such as 120s, not '" + text + "'");
-        }
-        return value;
+        return GoDuration.find(text, Duration.ofMillis(1))
+                .filter(Settings::positive)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(key + " must be a duration such as 120s, not '" + text + "'"));
+    }
+
+    private static boolean positive(Duration duration) {
+        return !duration.isZero() && !duration.isNegative();
     }
 }

@@ -103,10 +103,15 @@ final class JsonReader {
                 return step.apply(reader);
             }
         } catch (com.fasterxml.jackson.core.JsonProcessingException malformed) {
-            throw new JsonInputException("invalid JSON: " + malformed.getOriginalMessage(), malformed);
+            throw new JsonInputException("invalid JSON: " + withoutSource(malformed.getOriginalMessage()), malformed);
         } catch (IOException malformed) {
             throw new JsonInputException("invalid JSON", malformed);
         }
+    }
+
+    /** The parser adds where a value started; of its notes on that, only line and column help whoever sent the text. */
+    private static String withoutSource(String message) {
+        return message.replaceAll("\\[Source: [^;\\]]*; ([^\\]]*)\\]", "$1");
     }
 
     private JsonToken next() throws IOException {

@@ -61,8 +61,9 @@ final class Load implements AutoCloseable {
                     underWay.acquire();
                     due = System.nanoTime();
                 }
-                tally.due(number, due);
                 connections.acquire();
+                // Only what really leaves is waited for.
+                tally.due(number, due);
                 send(number, due);
             }
         } catch (InterruptedException told) {

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Orders {
     static final List<String> TOPICS = List.of("orders", "shipments");
 
-    private static final String NAME = "article";
+    private static final String NAME = "order";
     private static final String VERSION = "1.0";
     private static final RawJson SCHEMA = RawJson.require("""
             {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object",

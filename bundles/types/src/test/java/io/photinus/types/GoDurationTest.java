@@ -1,4 +1,4 @@
-package io.photinus.engine.subscriptions;
+package io.photinus.types;
 
 import io.photinus.types.error.ErrorCode;
 import io.photinus.types.error.NodeProblem;
