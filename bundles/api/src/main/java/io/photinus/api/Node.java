@@ -21,4 +21,7 @@ public interface Node {
 
     /** Every plugin that the configuration names or that is installed, with its health. */
     List<PluginSummary> plugins();
+
+    /** What each database has done since the process opened it. */
+    List<DatabaseSummary> databases();
 }

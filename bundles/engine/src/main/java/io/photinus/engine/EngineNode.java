@@ -1,5 +1,6 @@
 package io.photinus.engine;
 
+import io.photinus.api.DatabaseSummary;
 import io.photinus.api.NamespaceApi;
 import io.photinus.api.NamespaceSummary;
 import io.photinus.api.Node;
@@ -170,5 +171,17 @@ public final class EngineNode implements NamespaceRuntimeFactory, Node {
         transports.forEach((type, open) -> summaries.add(new PluginSummary(
                 "transport", type, type, open.bundle(), transportGenerations.getOrDefault(type, 0L), everywhere, "")));
         return summaries;
+    }
+
+    @Override
+    public List<DatabaseSummary> databases() {
+        return namespaces.stores().entrySet().stream()
+                .map(store -> new DatabaseSummary(
+                        store.getKey(),
+                        store.getValue().statements(),
+                        store.getValue().commits(),
+                        store.getValue().units(),
+                        store.getValue().queued()))
+                .toList();
     }
 }

@@ -36,6 +36,7 @@ import io.photinus.engine.operations.NamespaceTransactions;
 import io.photinus.engine.operations.Receipts;
 import io.photinus.engine.subscriptions.NamespaceSubscriptions;
 import io.photinus.engine.subscriptions.SubscriptionDefaults;
+import io.photinus.engine.work.Heartbeat;
 import io.photinus.engine.work.JobLease;
 import io.photinus.engine.work.NamespaceContext;
 import io.photinus.namespaces.NamespaceRuntime;
@@ -55,6 +56,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that runs inside one namespace, put together by hand: who needs whom can be read here from top to bottom. A
@@ -80,6 +82,7 @@ final class NamespaceEngine implements NamespaceRuntime, NamespaceApi {
     private final StatusReport status;
     private final Slot.Registration pluginChanges;
     private final Runnable onClose;
+    private final @Nullable Heartbeat heartbeat;
 
     /**
      * @param process names this process among those that share the database
@@ -144,10 +147,14 @@ final class NamespaceEngine implements NamespaceRuntime, NamespaceApi {
         this.transactions = new NamespaceTransactions(context);
         this.network = new NamespaceNetwork(context, identities, definitionSender, confirmations);
         this.status = new StatusReport(context, namespace, identities, feed);
+        this.heartbeat = leaseTime.isZero() ? null : new Heartbeat(context.store(), context.name(), process);
         this.pluginChanges = context.slots().onChange(this::pluginsChanged);
     }
 
     void start() {
+        if (heartbeat != null) {
+            heartbeat.start();
+        }
         confirmations.start();
         subscriptions.start(deliveryLease::guard);
         if (context.settings().multiparty()) {
@@ -272,5 +279,9 @@ final class NamespaceEngine implements NamespaceRuntime, NamespaceApi {
         aggregator.close();
         subscriptions.close();
         confirmations.close();
+        leases.values().forEach(JobLease::release);
+        if (heartbeat != null) {
+            heartbeat.close();
+        }
     }
 }

@@ -146,14 +146,13 @@ class LoopTest {
     @Test
     void growsThePauseWithEachFailureAndForgetsItAfterASuccess() {
         List<Long> times = new CopyOnWriteArrayList<>();
-        loop = new Loop(
-                "photinus-test", bell, new BackOff(Duration.ofMillis(20), Duration.ofMillis(200), 3), () -> {
-                    times.add(System.nanoTime());
-                    if (times.size() == 3) {
-                        return Loop.Step.AGAIN;
-                    }
-                    throw new NotNow("away");
-                });
+        loop = new Loop("photinus-test", bell, new BackOff(Duration.ofMillis(20), Duration.ofMillis(200), 3), () -> {
+            times.add(System.nanoTime());
+            if (times.size() == 3) {
+                return Loop.Step.AGAIN;
+            }
+            throw new NotNow("away");
+        });
         loop.start();
         bell.ring();
 
@@ -176,7 +175,6 @@ class LoopTest {
 
     @Test
     void logsAFailureOnceUntilItChangesOrEnds() {
-        AtomicInteger looks = this.looks;
         start(() -> {
             int look = looks.incrementAndGet();
             if (look <= 4) {
@@ -188,7 +186,9 @@ class LoopTest {
             return LONG;
         });
 
-        until("the end of the failures", () -> looks.get() == 9 && loop.problem().isEmpty());
+        until(
+                "the end of the failures",
+                () -> looks.get() == 9 && loop.problem().isEmpty());
 
         assertThat(logged("ERROR")).hasSize(2);
         assertThat(logged("ERROR").get(0)).contains("loop=photinus-test").endsWith("first");
@@ -208,7 +208,9 @@ class LoopTest {
             return LONG;
         });
 
-        until("the end of the failures", () -> looks.get() == 4 && loop.problem().isEmpty());
+        until(
+                "the end of the failures",
+                () -> looks.get() == 4 && loop.problem().isEmpty());
 
         assertThat(logged("ERROR")).hasSize(2);
     }

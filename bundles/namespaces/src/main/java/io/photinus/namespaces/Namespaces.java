@@ -1,6 +1,8 @@
 package io.photinus.namespaces;
 
+import io.photinus.persistence.StoreStatistics;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
@@ -15,6 +17,9 @@ public interface Namespaces {
 
     /** Every slot that a namespace or the configuration names. */
     List<Slot<?>> slots();
+
+    /** What each open store has done, by the name of its database plugin. */
+    Map<String, StoreStatistics> stores();
 
     /**
      * A configured namespace.

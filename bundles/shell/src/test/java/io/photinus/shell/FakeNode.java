@@ -1,5 +1,6 @@
 package io.photinus.shell;
 
+import io.photinus.api.DatabaseSummary;
 import io.photinus.api.NamespaceApi;
 import io.photinus.api.NamespaceSummary;
 import io.photinus.api.Node;
@@ -61,6 +62,11 @@ final class FakeNode implements Node {
                 type.getClassLoader(),
                 new Class<?>[] {type},
                 (proxy, method, args) -> answer.to(method.getName(), args)));
+    }
+
+    @Override
+    public List<DatabaseSummary> databases() {
+        return List.of();
     }
 
     @Override

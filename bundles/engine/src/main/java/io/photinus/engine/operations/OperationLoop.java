@@ -12,50 +12,64 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the open operations of one kind: a page is moved to Pending in a fenced commit, then called, then its outcomes are
- * recorded in another. A crash between the commits repeats the calls with the same ids, which every plugin contract declares
- * harmless. An operation that has to be repeated waits by itself; others go on.
+ * Runs the open operations of one kind: what is due is moved to Pending in a fenced commit, then called; outcomes are recorded
+ * as they come, many in one commit. A crash in between repeats the calls with the same ids, which every plugin contract
+ * declares harmless. A call that hangs, or has to be repeated, waits by itself; others go on.
  */
 public final class OperationLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperationLoop.class);
-    private static final int PAGE = 100;
+    private static final int MAX_UNDER_WAY = 100;
     private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(250), Duration.ofSeconds(30), 2);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+    /** The answer of an operation that was not called, because one before it in its lane has to be repeated first. */
+    private static final Outcome BEHIND = new Outcome.Again("an earlier one is repeated first");
 
     /** When a failed operation may be called again, and why it failed. */
     private record Repeat(int failures, Instant notBefore, String reason) {}
 
+    /** A call that has ended. */
+    private record Ended(Operation operation, Outcome outcome) {}
+
     private final NamespaceContext context;
     private final JobLease lease;
     private final Handler handler;
+    private final Doorbell bell;
     private final Loop loop;
     private final Map<UUID, Repeat> repeats = new ConcurrentHashMap<>();
+    /** Holds at most what is under way. */
+    private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
+
+    private final Set<UUID> underWay = new HashSet<>();
+    private final Map<String, CompletableFuture<Boolean>> lanes = new HashMap<>();
 
     OperationLoop(NamespaceContext context, String role, JobLease lease, Doorbell bell, Handler handler) {
         this.context = context;
         this.lease = lease;
         this.handler = handler;
-        this.loop = new Loop("photinus-" + context.name() + "-" + role, bell, BACK_OFF, lease.guard(this::runPage));
+        this.bell = bell;
+        this.loop = new Loop("photinus-" + context.name() + "-" + role, bell, BACK_OFF, lease.guard(this::run));
     }
 
     public void start() {
         loop.start();
     }
 
-    /** Why the oldest failing operation fails, or why the loop does; empty when all goes well. */
+    /** Why an operation fails, or why the loop does; empty when all goes well. */
     public String problem() {
         return repeats.values().stream().map(Repeat::reason).findFirst().orElseGet(loop::problem);
     }
@@ -65,34 +79,33 @@ public final class OperationLoop implements AutoCloseable {
         repeats.replaceAll((id, repeat) -> new Repeat(repeat.failures(), Instant.MIN, repeat.reason()));
     }
 
-    private Duration runPage() throws InterruptedException {
+    private Duration run() {
+        settle();
         List<Operation> open =
-                context.store().read(store -> store.operations().open(context.name(), handler.types(), PAGE));
+                context.store().read(store -> store.operations().open(context.name(), handler.types(), MAX_UNDER_WAY));
         repeats.keySet().retainAll(open.stream().map(Operation::id).toList());
         Instant now = context.now();
         List<Operation> due = due(open, now);
-        if (due.isEmpty()) {
-            return pause(now);
+        if (!due.isEmpty()) {
+            begin(due);
+            due.forEach(this::call);
         }
-        begin(due);
-        Map<Operation, Outcome> outcomes = call(due);
-        settle(outcomes);
-        return open.size() == PAGE || outcomes.values().stream().noneMatch(Outcome.Again.class::isInstance)
-                ? Loop.Step.AGAIN
-                : pause(context.now());
+        return pause(now);
     }
 
     /** What may be called now; in a lane that keeps its order, one that waits holds back those behind it. */
     private List<Operation> due(List<Operation> open, Instant now) {
-        Map<String, Boolean> blocked = new HashMap<>();
+        Set<String> blocked = new HashSet<>();
         List<Operation> due = new ArrayList<>();
         for (Operation operation : open) {
+            if (underWay.contains(operation.id())) {
+                continue;
+            }
             Repeat repeat = repeats.get(operation.id());
             boolean waits = repeat != null && repeat.notBefore().isAfter(now);
-            String lane = handler.lane(operation);
             if (waits && handler.keepsOrder()) {
-                blocked.put(lane, true);
-            } else if (!waits && !blocked.containsKey(lane)) {
+                blocked.add(handler.lane(operation));
+            } else if (!waits && !(handler.keepsOrder() && blocked.contains(handler.lane(operation)))) {
                 due.add(operation);
             }
         }
@@ -110,29 +123,22 @@ public final class OperationLoop implements AutoCloseable {
         context.failpoints().pass(point("begun"));
     }
 
-    /** Lanes run side by side; within a lane one call follows the other. */
-    private Map<Operation, Outcome> call(List<Operation> due) throws InterruptedException {
-        Map<String, CompletableFuture<Boolean>> lanes = new HashMap<>();
-        Map<Operation, CompletableFuture<Outcome>> calls = new LinkedHashMap<>();
-        for (Operation operation : due) {
+    /** In a lane that keeps its order, a call waits for the answer of the one before it. */
+    private void call(Operation operation) {
+        underWay.add(operation.id());
+        CompletableFuture<Outcome> outcome;
+        if (handler.keepsOrder()) {
             String lane = handler.lane(operation);
-            CompletableFuture<Boolean> before = lanes.getOrDefault(lane, CompletableFuture.completedFuture(true));
-            CompletableFuture<Outcome> outcome = before.thenCompose(goOn -> goOn
-                    ? attempt(operation)
-                    : CompletableFuture.completedFuture(new Outcome.Again("an earlier one is waiting")));
-            calls.put(operation, outcome);
-            lanes.put(lane, outcome.thenApply(done -> !handler.keepsOrder() || !(done instanceof Outcome.Again)));
+            outcome = lanes.getOrDefault(lane, CompletableFuture.completedFuture(true))
+                    .thenCompose(goOn -> goOn ? attempt(operation) : CompletableFuture.completedFuture(BEHIND));
+            lanes.put(lane, outcome.thenApply(done -> !(done instanceof Outcome.Again)));
+        } else {
+            outcome = attempt(operation);
         }
-        Map<Operation, Outcome> outcomes = new LinkedHashMap<>();
-        for (Map.Entry<Operation, CompletableFuture<Outcome>> call : calls.entrySet()) {
-            try {
-                outcomes.put(call.getKey(), call.getValue().get());
-            } catch (ExecutionException impossible) {
-                throw new IllegalStateException("an attempt never fails", impossible);
-            }
-        }
-        context.failpoints().pass(point("called"));
-        return outcomes;
+        outcome.thenAccept(done -> {
+            ended.add(new Ended(operation, done));
+            bell.ring();
+        });
     }
 
     private CompletableFuture<Outcome> attempt(Operation operation) {
@@ -149,59 +155,69 @@ public final class OperationLoop implements AutoCloseable {
         return new Outcome.Again(Objects.requireNonNullElse(cause.getMessage(), cause.toString()));
     }
 
-    private void settle(Map<Operation, Outcome> outcomes) {
-        Map<Operation, Outcome> known = new LinkedHashMap<>();
-        outcomes.forEach((operation, outcome) -> {
-            if (outcome instanceof Outcome.Again again) {
-                repeat(operation, again.reason());
+    /** Records what has ended. It counts as under way until that is committed, so that a failed commit is repeated. */
+    private void settle() {
+        List<Ended> all = List.copyOf(ended);
+        List<Ended> known = all.stream()
+                .filter(each -> !(each.outcome() instanceof Outcome.Again))
+                .toList();
+        if (!known.isEmpty()) {
+            context.failpoints().pass(point("called"));
+            List<Change> changes = known.stream().map(OperationLoop::change).toList();
+            context.store().write(lease.require(), tx -> {
+                tx.operations().update(context.name(), changes, context.now());
+                known.forEach(each -> handler.record(tx, each.operation(), each.outcome()));
+                return changes;
+            });
+            context.failpoints().pass(point("recorded"));
+        }
+        for (Ended each : all) {
+            ended.poll();
+            underWay.remove(each.operation().id());
+            if (each.outcome() instanceof Outcome.Again again) {
+                repeat(each.operation(), again);
             } else {
-                repeats.remove(operation.id());
-                known.put(operation, outcome);
+                repeats.remove(each.operation().id());
             }
-        });
-        if (known.isEmpty()) {
+        }
+    }
+
+    private static Change change(Ended each) {
+        UUID id = each.operation().id();
+        if (each.outcome() instanceof Outcome.Done done) {
+            return new Change(id, OpStatus.SUCCEEDED, done.output(), null);
+        }
+        if (each.outcome() instanceof Outcome.Submitted submitted) {
+            return new Change(id, OpStatus.PENDING, submitted.output(), null);
+        }
+        if (each.outcome() instanceof Outcome.Refused refused) {
+            return new Change(id, OpStatus.FAILED, null, refused.reason());
+        }
+        throw new IllegalStateException("an outcome without a state: " + each.outcome());
+    }
+
+    private void repeat(Operation operation, Outcome.Again again) {
+        if (again == BEHIND) {
             return;
         }
-        List<Change> changes = known.entrySet().stream()
-                .map(entry -> change(entry.getKey(), entry.getValue()))
-                .toList();
-        context.store().write(lease.require(), tx -> {
-            tx.operations().update(context.name(), changes, context.now());
-            known.forEach((operation, outcome) -> handler.record(tx, operation, outcome));
-            return changes;
-        });
-        context.failpoints().pass(point("recorded"));
-    }
-
-    private static Change change(Operation operation, Outcome outcome) {
-        if (outcome instanceof Outcome.Done done) {
-            return new Change(operation.id(), OpStatus.SUCCEEDED, done.output(), null);
-        }
-        if (outcome instanceof Outcome.Submitted submitted) {
-            return new Change(operation.id(), OpStatus.PENDING, submitted.output(), null);
-        }
-        if (outcome instanceof Outcome.Refused refused) {
-            return new Change(operation.id(), OpStatus.FAILED, null, refused.reason());
-        }
-        throw new IllegalStateException("an outcome without a state: " + outcome);
-    }
-
-    private void repeat(Operation operation, String reason) {
         Repeat before = repeats.get(operation.id());
         int failures = before == null ? 1 : before.failures() + 1;
-        repeats.put(operation.id(), new Repeat(failures, context.now().plus(BACK_OFF.after(failures)), reason));
-        if (before == null || !before.reason().equals(reason)) {
+        repeats.put(operation.id(), new Repeat(failures, context.now().plus(BACK_OFF.after(failures)), again.reason()));
+        // The lane begins anew with this one.
+        lanes.remove(handler.lane(operation));
+        if (before == null || !before.reason().equals(again.reason())) {
             LOG.atInfo()
                     .addKeyValue("ns", context.name())
                     .addKeyValue("op", operation.id())
-                    .log("{} waits: {}", operation.type().wire(), reason);
+                    .log("{} waits: {}", operation.type().wire(), again.reason());
         }
     }
 
     private Duration pause(Instant now) {
         return repeats.values().stream()
-                .map(repeat -> Duration.between(now, repeat.notBefore()))
-                .map(left -> left.isNegative() || left.isZero() ? Duration.ofMillis(1) : left)
+                .map(repeat -> repeat.notBefore().isBefore(now)
+                        ? Duration.ofMillis(1)
+                        : Duration.between(now, repeat.notBefore()).plusMillis(1))
                 .min(Duration::compareTo)
                 .filter(left -> left.compareTo(LOOK_AGAIN) < 0)
                 .orElse(LOOK_AGAIN);

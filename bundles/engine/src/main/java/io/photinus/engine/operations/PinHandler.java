@@ -33,10 +33,14 @@ final class PinHandler implements Handler {
         return Set.of(OpType.BLOCKCHAIN_PIN_BATCH);
     }
 
-    /** The ledger orders by arrival, so the pins of this node go out as its batches were sealed. */
+    /** The ledger orders by arrival, so the pins of one author go out as its batches were sealed. */
     @Override
     public String lane(Operation operation) {
-        return operation.plugin();
+        UUID batchId = Ids.parse(operation.input().string("batch"));
+        return context.store()
+                .read(store -> store.batches().find(context.name(), batchId))
+                .map(BatchPersisted::author)
+                .orElse("");
     }
 
     @Override

@@ -4,11 +4,16 @@ import io.photinus.loop.Loop;
 import io.photinus.persistence.Fence;
 import io.photinus.persistence.FencedException;
 import io.photinus.persistence.Store;
+import io.photinus.persistence.StoreUnavailableException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The lease of one job: taken when it is first needed, forgotten when a write finds it lost. Thread-safe. */
 public final class JobLease {
+    private static final Logger LOG = LoggerFactory.getLogger(JobLease.class);
+
     private final Store store;
     private final String namespace;
     private final String job;
@@ -56,15 +61,20 @@ public final class JobLease {
         };
     }
 
-    /** Gives the lease back. */
+    /** Gives the lease back, so that another process need not wait until it lapses. */
     public void release() {
         Fence held = fence;
         fence = null;
-        if (held != null) {
+        if (held == null) {
+            return;
+        }
+        try {
             store.write(null, tx -> {
                 tx.leases().release(held);
                 return held;
             });
+        } catch (StoreUnavailableException away) {
+            LOG.atDebug().setCause(away).log("the lease of {} is left to lapse", job);
         }
     }
 }

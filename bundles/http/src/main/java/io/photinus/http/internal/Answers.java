@@ -1,5 +1,6 @@
 package io.photinus.http.internal;
 
+import io.photinus.http.PlainPage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import javax.servlet.http.HttpServletResponse;
@@ -16,6 +17,10 @@ final class Answers {
 
     static void notFound(HttpServletResponse response) throws IOException {
         error(response, HttpServletResponse.SC_NOT_FOUND, "FF10109: Not found");
+    }
+
+    static void page(HttpServletResponse response, PlainPage page) throws IOException {
+        send(response, HttpServletResponse.SC_OK, page.contentType(), page.content());
     }
 
     static void tooLarge(HttpServletResponse response, long limit) throws IOException {

@@ -1,6 +1,8 @@
 package io.photinus.http.internal;
 
+import io.photinus.http.PlainPage;
 import java.io.IOException;
+import java.util.Map;
 import javax.servlet.DispatcherType;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServletRequest;
@@ -18,15 +20,22 @@ final class FrontHandler extends AbstractHandler {
 
     private final Settings settings;
     private final BodyLimit bodyLimit;
+    private final Map<String, PlainPage> pages;
     private final ServletRoutes servlets;
     private final SocketRoutes sockets;
     private final SocketUpgrade upgrade;
     private final Holding holding;
 
     FrontHandler(
-            Settings settings, ServletRoutes servlets, SocketRoutes sockets, SocketUpgrade upgrade, Holding holding) {
+            Settings settings,
+            Map<String, PlainPage> pages,
+            ServletRoutes servlets,
+            SocketRoutes sockets,
+            SocketUpgrade upgrade,
+            Holding holding) {
         this.settings = settings;
         this.bodyLimit = new BodyLimit(settings.maxBodyBytes());
+        this.pages = pages;
         this.servlets = servlets;
         this.sockets = sockets;
         this.upgrade = upgrade;
@@ -52,6 +61,11 @@ final class FrontHandler extends AbstractHandler {
         }
         encode(base, path);
         if (settings.answersLiveness() && path.clean().equals("/livez")) {
+            return;
+        }
+        PlainPage page = pages.get(path.clean());
+        if (page != null && "GET".equals(base.getMethod())) {
+            Answers.page(base.getResponse(), page);
             return;
         }
         route(target, base, path.clean());

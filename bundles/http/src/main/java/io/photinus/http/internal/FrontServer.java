@@ -1,6 +1,9 @@
 package io.photinus.http.internal;
 
+import io.photinus.http.PlainPage;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -30,6 +33,7 @@ final class FrontServer {
     private final ServletRoutes servlets;
     private final SocketRoutes sockets;
     private final SocketUpgrade upgrade;
+    private final Map<String, PlainPage> pages = new ConcurrentHashMap<>();
 
     FrontServer(Settings settings) {
         this.settings = settings;
@@ -45,7 +49,7 @@ final class FrontServer {
         servlets = new ServletRoutes(server, settings.drainTimeout(), holding::release);
         sockets = new SocketRoutes(holding::release);
         upgrade = new SocketUpgrade(settings, scheduler, server.getThreadPool());
-        server.setHandler(new FrontHandler(settings, servlets, sockets, upgrade, holding));
+        server.setHandler(new FrontHandler(settings, pages, servlets, sockets, upgrade, holding));
         server.setErrorHandler(new JsonErrors());
         server.setStopTimeout(0);
     }
@@ -56,6 +60,10 @@ final class FrontServer {
 
     SocketRoutes sockets() {
         return sockets;
+    }
+
+    Map<String, PlainPage> pages() {
+        return pages;
     }
 
     int port() {

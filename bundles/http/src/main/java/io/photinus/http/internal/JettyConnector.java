@@ -30,7 +30,10 @@ public final class JettyConnector {
     private @Nullable Running running;
 
     private record Running(
-            FrontServer server, SocketTracking sockets, ServiceRegistration<HttpConnector> registration) {}
+            FrontServer server,
+            SocketTracking sockets,
+            PageTracking pages,
+            ServiceRegistration<HttpConnector> registration) {}
 
     private record Listening(String name, String address, int port) implements HttpConnector {}
 
@@ -51,6 +54,8 @@ public final class JettyConnector {
         server.start();
         var sockets = new SocketTracking(context, settings.name(), server.sockets());
         sockets.open();
+        var pages = new PageTracking(context, settings.name(), server.pages());
+        pages.open();
         whiteboard.connect(settings.name(), server.servlets());
         var listening = new Listening(settings.name(), settings.address(), server.port());
         var registration = context.registerService(
@@ -58,7 +63,7 @@ public final class JettyConnector {
                 listening,
                 FrameworkUtil.asDictionary(
                         Map.of(SocketEndpoint.CONNECTOR, settings.name(), HttpConnector.PORT, server.port())));
-        running = new Running(server, sockets, registration);
+        running = new Running(server, sockets, pages, registration);
     }
 
     @Deactivate
@@ -68,6 +73,7 @@ public final class JettyConnector {
         if (was != null) {
             was.registration().unregister();
             was.server().stop(() -> {
+                was.pages().close();
                 was.sockets().close(FrontServer.GOING_AWAY, "connector stops");
                 whiteboard.disconnect(settings.name());
             });

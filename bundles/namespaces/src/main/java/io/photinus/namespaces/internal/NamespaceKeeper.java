@@ -12,6 +12,7 @@ import io.photinus.namespaces.Slot;
 import io.photinus.namespaces.Slots;
 import io.photinus.persistence.Store;
 import io.photinus.persistence.StoreFactory;
+import io.photinus.persistence.StoreStatistics;
 import io.photinus.plugin.blockchain.BlockchainPlugin;
 import io.photinus.plugin.database.DatabasePlugin;
 import io.photinus.plugin.dataexchange.DataExchangePlugin;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -74,7 +77,7 @@ public final class NamespaceKeeper implements Namespaces {
             new AtomicReference<>();
     private final Doorbell bell = new Doorbell();
     private final Loop loop;
-    private final Map<String, OpenStore> openStores = new HashMap<>();
+    private final Map<String, OpenStore> openStores = new ConcurrentHashMap<>();
     private @Nullable ServiceReference<NamespaceRuntimeFactory> obtained;
     private @Nullable NamespaceRuntimeFactory engine;
     private volatile Map<String, Running> running = Map.of();
@@ -339,6 +342,13 @@ public final class NamespaceKeeper implements Namespaces {
                 .flatMap(family -> family.slots().stream())
                 .<Slot<?>>map(slot -> slot)
                 .toList();
+    }
+
+    @Override
+    public Map<String, StoreStatistics> stores() {
+        Map<String, StoreStatistics> statistics = new TreeMap<>();
+        openStores.forEach((name, open) -> statistics.put(name, open.store().statistics()));
+        return statistics;
     }
 
     @Deactivate

@@ -1,5 +1,6 @@
 package io.photinus.rest.internal;
 
+import io.photinus.api.DatabaseSummary;
 import io.photinus.api.NamespaceApi;
 import io.photinus.api.NamespaceSummary;
 import io.photinus.api.Node;
@@ -45,6 +46,11 @@ final class FakeNode implements Node {
             case "ns4" -> throw new NodeProblem(ErrorCode.FF10446, name, "names no database");
             default -> throw new NodeProblem(ErrorCode.FF10436, name);
         };
+    }
+
+    @Override
+    public List<DatabaseSummary> databases() {
+        return List.of();
     }
 
     @Override

@@ -44,6 +44,7 @@ class ArrowsTest {
             Map.entry("transport.websockets", Set.of("types", "loop", "plugin.transport", "http")),
             Map.entry("http", Set.of("types", "api")),
             Map.entry("rest", Set.of("types", "api")),
+            Map.entry("metrics", Set.of("types", "api", "http")),
             Map.entry("shell", Set.of("types", "api")),
             Map.entry("swap", Set.of()));
 

@@ -1,16 +1,25 @@
 package io.photinus.tools.bench;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.net.URI;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OptionsTest {
     @Test
     void readsAnOpenLoop() {
         Options options = Options.of(
-                "--url", "http://a:1/,http://b:2", "--rate", "50", "--process", "a=12", "--process", "b=13", "--seconds", "5");
+                "--url",
+                "http://a:1/,http://b:2",
+                "--rate",
+                "50",
+                "--process",
+                "a=12",
+                "--process",
+                "b=13",
+                "--seconds",
+                "5");
 
         assertThat(options.urls()).containsExactly(URI.create("http://a:1"), URI.create("http://b:2"));
         assertThat(options.rate()).isEqualTo(50);
@@ -26,11 +35,14 @@ class OptionsTest {
 
     @Test
     void refusesWhatItDoesNotUnderstand() {
-        assertThatThrownBy(() -> Options.of("--url", "http://a:1", "--speed", "9")).hasMessageContaining("speed");
-        assertThatThrownBy(() -> Options.of("--url", "http://a:1", "--size", "x")).hasMessageContaining("--size");
+        assertThatThrownBy(() -> Options.of("--url", "http://a:1", "--speed", "9"))
+                .hasMessageContaining("speed");
+        assertThatThrownBy(() -> Options.of("--url", "http://a:1", "--size", "x"))
+                .hasMessageContaining("--size");
         assertThatThrownBy(() -> Options.of("--url", "http://a:1", "--rate", "1", "--workers", "1"))
                 .hasMessageContaining("only one");
-        assertThatThrownBy(() -> Options.of("--url", "http://a:1", "--process", "12")).hasMessageContaining("name=number");
+        assertThatThrownBy(() -> Options.of("--url", "http://a:1", "--process", "12"))
+                .hasMessageContaining("name=number");
         assertThatThrownBy(() -> Options.of("--rate", "1")).hasMessageContaining("--url");
     }
 }

@@ -1,7 +1,5 @@
 package io.photinus.tools.bench;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.photinus.types.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -9,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ReportTest {
     private static final long MILLI = 1_000_000;

@@ -1,10 +1,10 @@
 package io.photinus.tools.bench;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class TallyTest {
     private static final long MILLI = 1_000_000;

@@ -213,9 +213,9 @@ public final class Demo {
         story.line("files   %s", options.instance());
     }
 
-    /** Enough of an id to tell it from its neighbours. */
+    /** Enough of an id to tell it from its neighbours: ids begin with the time. */
     private static String brief(String id) {
-        return id.length() <= 8 ? id : id.substring(0, 8);
+        return id.substring(Math.max(0, id.length() - 8));
     }
 
     private static String shorten(String text) {

@@ -1,0 +1,236 @@
+package io.photinus.itests.distribution;
+
+import io.photinus.tools.client.Member;
+import io.photinus.types.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Two members, the ledger between them, and the processes in which they run. */
+final class Network implements AutoCloseable {
+    /** Batches that fill slower would only make tests slower. */
+    private static final String BATCH_TIMEOUT = "broadcast.batch.timeout=100ms";
+
+    private static final HttpClient HTTP = Member.newHttpClient();
+
+    private final Path folder;
+    private final List<String> stop;
+    private final List<Party> parties;
+    private final NodeProcess ledger;
+    private final Path sharedStorage;
+    private final Thread atExit = new Thread(this::killAll, "photinus-itests-kill");
+
+    private Network(Path folder, List<String> stop, List<Party> parties, NodeProcess ledger, Path sharedStorage) {
+        this.folder = folder;
+        this.stop = stop;
+        this.parties = List.copyOf(parties);
+        this.ledger = ledger;
+        this.sharedStorage = sharedStorage;
+        // For the case that nobody comes to close it.
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /** A process per member and one for the ledger, by {@code network}; every member is {@code default}. */
+    static Network processPerMember() {
+        int base = Ports.block(2, 110);
+        Path folder = Distribution.freshFolder("process-per-member");
+        String dir = folder.toString();
+        NodeProcess ledger = networkProcess(folder, "ledger", "ledger");
+        List<Party> parties = Stream.of(0, 1)
+                .map(i -> new Party(
+                        networkProcess(folder, "member_" + i, Integer.toString(i)),
+                        new Member(HTTP, address(base + 100 * i), "default"),
+                        "org_" + i,
+                        address(base + 100 * i + 2)))
+                .toList();
+        Network network =
+                new Network(folder, List.of("network", "stop", "--dir", dir), parties, ledger, folder.resolve("shared"));
+        network.startedBy(() -> Distribution.launch(
+                        "network",
+                        "--members",
+                        "2",
+                        "--dir",
+                        dir,
+                        "--base-port",
+                        Integer.toString(base),
+                        "--set",
+                        BATCH_TIMEOUT,
+                        "--detach")
+                .requireSuccess());
+        return network;
+    }
+
+    private static NodeProcess networkProcess(Path network, String name, String member) {
+        List<String> which = List.of("--dir", network.toString(), "--member", member);
+        return new NodeProcess(
+                name,
+                network.resolve(name),
+                Stream.concat(Stream.of("network", "start"), which.stream()).toList(),
+                Stream.concat(Stream.of("shell"), which.stream()).toList());
+    }
+
+    /** One process with two namespaces, both members of the network {@code demo}, and the ledger. */
+    static Network oneProcess() {
+        int base = Ports.block(1, 6);
+        Path folder = Distribution.freshFolder("one-process");
+        Path configuration = folder.resolve("two-members.yml");
+        Path node = folder.resolve("node");
+        copyWithPorts("two-members.yml", configuration, base);
+        String dir = node.toString();
+        NodeProcess process = new NodeProcess(
+                "node",
+                node,
+                List.of(
+                        "start",
+                        "-f",
+                        configuration.toString(),
+                        "--dir",
+                        dir,
+                        "--ssh-port",
+                        Integer.toString(base + 4),
+                        "--set",
+                        BATCH_TIMEOUT,
+                        "--detach"),
+                List.of("shell", "--dir", dir));
+        List<Party> parties = Stream.of("acme", "globex")
+                .map(org -> new Party(process, new Member(HTTP, address(base), org), org, address(base + 2)))
+                .toList();
+        Network network =
+                new Network(folder, List.of("stop", "--dir", dir), parties, process, node.resolve("node/shared"));
+        network.startedBy(() -> {
+            process.start();
+            for (Party party : parties) {
+                Await.until(() -> party + " answers", party::ready);
+                party.api().mustPost("network/organizations/self?confirm=true", "{}");
+                party.api().mustPost("network/nodes/self?confirm=true", "{}");
+            }
+            for (Party party : parties) {
+                Await.until(() -> party + " knows both nodes", () -> party.count("network/nodes") == parties.size());
+            }
+        });
+        return network;
+    }
+
+    private void startedBy(Runnable start) {
+        try {
+            start.run();
+        } catch (AssertionError | RuntimeException failed) {
+            System.err.println(lastLines());
+            close();
+            throw failed;
+        }
+    }
+
+    private static URI address(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Puts ports in the place of {@code P-1}, {@code P+2}, … */
+    private static void copyWithPorts(String resource, Path file, int base) {
+        try (var stream = Network.class.getResourceAsStream(resource)) {
+            String text = new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            for (int offset = -1; offset <= 5; offset++) {
+                text = text.replace("PORT" + (offset < 0 ? "-" : "+") + Math.abs(offset), Integer.toString(base + offset));
+            }
+            Files.writeString(file, text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    List<Party> parties() {
+        return parties;
+    }
+
+    Party first() {
+        return parties.get(0);
+    }
+
+    Party second() {
+        return parties.get(1);
+    }
+
+    /** The process that holds the ledger. */
+    NodeProcess ledger() {
+        return ledger;
+    }
+
+    /** The folder in which both members find each other's batches. */
+    Path sharedStorage() {
+        return sharedStorage;
+    }
+
+    /** The batches in shared storage, as they were uploaded. */
+    List<JsonObject> uploads() {
+        try (Stream<Path> files = Files.walk(sharedStorage)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getParent().endsWith("unfinished"))
+                    .map(Network::read)
+                    .map(JsonObject::parse)
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    List<NodeProcess> processes() {
+        return Stream.concat(Stream.of(ledger), parties.stream().map(Party::process))
+                .distinct()
+                .toList();
+    }
+
+    /** Starts what a test before has left dead. */
+    void restore() {
+        processes().stream().filter(process -> !process.running()).forEach(NodeProcess::start);
+        for (Party party : parties) {
+            Await.until(() -> party + " answers", party::ready);
+        }
+    }
+
+    /** All warnings and errors that its processes have logged. */
+    List<String> complaints() {
+        return processes().stream()
+                .flatMap(process -> process.complaints().stream().map(line -> process.name() + ": " + line))
+                .toList();
+    }
+
+    String lastLines() {
+        return processes().stream().map(NodeProcess::lastLines).collect(Collectors.joining());
+    }
+
+    private void killAll() {
+        processes().forEach(NodeProcess::kill);
+    }
+
+    /** Ends all its processes, by asking first. Its folder stays. */
+    @Override
+    public void close() {
+        try {
+            if (processes().stream().anyMatch(NodeProcess::running)) {
+                Distribution.launch(stop.toArray(String[]::new)).requireSuccess();
+            }
+        } finally {
+            killAll();
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+}
