@@ -1,7 +1,6 @@
 package io.photinus.loop;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -42,10 +41,5 @@ public final class Doorbell {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Waits until the time has passed, whatever rings; the rings stay. Ends early only by interruption. */
-    static void pause(Duration time) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(time.toNanos());
     }
 }

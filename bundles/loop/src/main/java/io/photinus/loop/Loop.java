@@ -3,6 +3,8 @@ package io.photinus.loop;
 import io.photinus.types.error.Temporary;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Loop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    /** How long a step may take to end by itself, and then again after it was interrupted. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     /** The handling of one page. */
     @FunctionalInterface
@@ -35,6 +38,7 @@ public final class Loop implements AutoCloseable {
     private final BackOff backOff;
     private final Step step;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile String problem = "";
 
@@ -78,7 +82,7 @@ public final class Loop implements AutoCloseable {
                     }
                     failures++;
                     failed(failure);
-                    Doorbell.pause(backOff.after(failures));
+                    pause(backOff.after(failures));
                 }
             }
         } catch (InterruptedException stop) {
@@ -109,26 +113,56 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    /** Interrupts the wait or the step, and waits a bounded time for the thread to end. Idempotent. */
+    /** Waits until the time has passed, whatever rings. */
+    private void pause(Duration time) throws InterruptedException {
+        if (closing.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+            LOG.debug("{} ends during a pause", name);
+        }
+    }
+
+    /**
+     * Lets the present step end, interrupts it when it takes too long, and waits a bounded time in all. Idempotent; from the
+     * loop's own thread it only makes the present step the last.
+     */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        closing.countDown();
         bell.ring();
-        if (Thread.currentThread() == thread) {
+        if (Thread.currentThread() == thread || ended(CLOSE_LIMIT)) {
             return;
         }
         thread.interrupt();
-        try {
-            thread.join(CLOSE_LIMIT.toMillis());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.isAlive()) {
+        if (!ended(CLOSE_LIMIT)) {
             LOG.atWarn()
                     .addKeyValue("loop", name)
-                    .log("did not end within {} s and is abandoned", CLOSE_LIMIT.toSeconds());
+                    .log("did not end within {} s and is abandoned", 2 * CLOSE_LIMIT.toSeconds());
+        }
+    }
+
+    /** Waits for the thread to end. An interruption of the caller is kept for later: what it closes must be closed. */
+    private boolean ended(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        boolean interrupted = false;
+        try {
+            while (thread.isAlive()) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    return false;
+                }
+                try {
+                    thread.join(left);
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+            return true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

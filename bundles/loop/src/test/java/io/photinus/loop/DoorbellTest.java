@@ -74,13 +74,4 @@ class DoorbellTest {
 
         assertThatThrownBy(() -> bell.await(LONG)).isInstanceOf(InterruptedException.class);
     }
-
-    @Test
-    void leavesRingsAloneDuringAPause() throws InterruptedException {
-        bell.ring();
-
-        Doorbell.pause(SHORT);
-
-        assertThat(bell.await(Duration.ZERO)).isTrue();
-    }
 }

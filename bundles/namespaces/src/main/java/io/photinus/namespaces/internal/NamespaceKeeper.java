@@ -80,6 +80,7 @@ public final class NamespaceKeeper implements Namespaces {
     private final Map<String, OpenStore> openStores = new ConcurrentHashMap<>();
     private @Nullable ServiceReference<NamespaceRuntimeFactory> obtained;
     private @Nullable NamespaceRuntimeFactory engine;
+    private volatile boolean closing;
     private volatile Map<String, Running> running = Map.of();
     private volatile Map<String, String> startProblems = Map.of();
 
@@ -239,7 +240,7 @@ public final class NamespaceKeeper implements Namespaces {
             return Optional.of(new Running(settings, store, engine, runtime));
         } catch (RuntimeException failed) {
             String sentence = Objects.requireNonNullElse(failed.getMessage(), failed.toString());
-            if (!sentence.equals(startProblems.get(settings.name()))) {
+            if (!closing && !sentence.equals(startProblems.get(settings.name()))) {
                 LOG.atError()
                         .addKeyValue("ns", settings.name())
                         .setCause(failed)
@@ -353,6 +354,7 @@ public final class NamespaceKeeper implements Namespaces {
 
     @Deactivate
     void close() {
+        closing = true;
         loop.close();
         running.values().forEach(each -> each.runtime().close());
         running = Map.of();

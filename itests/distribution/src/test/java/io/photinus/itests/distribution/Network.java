@@ -24,10 +24,18 @@ final class Network implements AutoCloseable {
     private final List<Party> parties;
     private final NodeProcess ledger;
     private final Path sharedStorage;
+    private final String networkName;
     private final Thread atExit = new Thread(this::killAll, "photinus-itests-kill");
 
-    private Network(Path folder, List<String> stop, List<Party> parties, NodeProcess ledger, Path sharedStorage) {
+    private Network(
+            Path folder,
+            String networkName,
+            List<String> stop,
+            List<Party> parties,
+            NodeProcess ledger,
+            Path sharedStorage) {
         this.folder = folder;
+        this.networkName = networkName;
         this.stop = stop;
         this.parties = List.copyOf(parties);
         this.ledger = ledger;
@@ -50,7 +58,7 @@ final class Network implements AutoCloseable {
                         address(base + 100 * i + 2)))
                 .toList();
         Network network =
-                new Network(folder, List.of("network", "stop", "--dir", dir), parties, ledger, folder.resolve("shared"));
+                new Network(folder, "default", List.of("network", "stop", "--dir", dir), parties, ledger, folder.resolve("shared"));
         network.startedBy(() -> Distribution.launch(
                         "network",
                         "--members",
@@ -102,7 +110,7 @@ final class Network implements AutoCloseable {
                 .map(org -> new Party(process, new Member(HTTP, address(base), org), org, address(base + 2)))
                 .toList();
         Network network =
-                new Network(folder, List.of("stop", "--dir", dir), parties, process, node.resolve("node/shared"));
+                new Network(folder, "demo", List.of("stop", "--dir", dir), parties, process, node.resolve("node/shared"));
         network.startedBy(() -> {
             process.start();
             for (Party party : parties) {
@@ -146,6 +154,11 @@ final class Network implements AutoCloseable {
 
     List<Party> parties() {
         return parties;
+    }
+
+    /** What its members call their common namespace among each other. */
+    String networkName() {
+        return networkName;
     }
 
     Party first() {

@@ -1,16 +1,22 @@
 package io.photinus.itests.distribution;
 
 import io.photinus.itests.distribution.On.Form;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /** Starts a network when the first test needs it, ends it after the last, and shows its logs when a test fails. */
-final class Networks implements ParameterResolver, TestWatcher {
-    private record Shared(Network network) implements Store.CloseableResource {
+final class Networks implements ParameterResolver, ArgumentsProvider, TestWatcher {
+    private record Shared(Network network) implements AutoCloseable {
         @Override
         public void close() {
             network.close();
@@ -19,31 +25,42 @@ final class Networks implements ParameterResolver, TestWatcher {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Network.class;
+        return parameter.getParameter().getType() == Network.class
+                && context.getRequiredTestClass().isAnnotationPresent(On.class);
     }
 
     @Override
     public Network resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Network network = network(context);
+        return network(context.getRequiredTestClass().getAnnotation(On.class).value(), context);
+    }
+
+    @Override
+    public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
+        return Arrays.stream(Form.values()).map(form -> Arguments.argumentSet(form.name(), network(form, context)));
+    }
+
+    private static Network network(Form form, ExtensionContext context) {
+        Network network = store(context)
+                .getOrComputeIfAbsent(
+                        form,
+                        missing -> new Shared(
+                                missing == Form.ONE_PROCESS ? Network.oneProcess() : Network.processPerMember()),
+                        Shared.class)
+                .network();
         network.restore();
         return network;
     }
 
-    private static Network network(ExtensionContext context) {
-        Form form = context.getRequiredTestClass().getAnnotation(On.class).value();
-        return context.getRoot()
-                .getStore(Namespace.create(Networks.class))
-                .getOrComputeIfAbsent(
-                        form,
-                        missing -> new Shared(
-                                form == Form.ONE_PROCESS ? Network.oneProcess() : Network.processPerMember()),
-                        Shared.class)
-                .network();
+    private static Store store(ExtensionContext context) {
+        return context.getRoot().getStore(Namespace.create(Networks.class));
     }
 
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
-        System.err.println(context.getDisplayName() + " failed: " + cause + "\n"
-                + network(context).lastLines());
+        System.err.println(context.getDisplayName() + " failed: " + cause);
+        Arrays.stream(Form.values())
+                .map(form -> store(context).get(form, Shared.class))
+                .filter(Objects::nonNull)
+                .forEach(shared -> System.err.println(shared.network().lastLines()));
     }
 }

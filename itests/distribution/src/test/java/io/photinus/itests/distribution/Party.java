@@ -5,6 +5,7 @@ import io.photinus.tools.client.CannotGoOn;
 import io.photinus.tools.client.Member;
 import io.photinus.types.json.Json;
 import io.photinus.types.json.JsonObject;
+import io.photinus.types.json.RawJson;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ record Party(NodeProcess process, Member api, String org, URI metrics) {
     static String broadcast(String topic, String value) {
         return Json.write(JsonObject.of(Map.of(
                 "header", JsonObject.of(Map.of("topics", List.of(topic))),
-                "data", List.of(JsonObject.of(Map.of("value", value))))));
+                "data", List.of(JsonObject.of(Map.of("value", RawJson.require(value)))))));
     }
 
     /** The body of a broadcast that may be sent again without harm. */
@@ -33,7 +34,7 @@ record Party(NodeProcess process, Member api, String org, URI metrics) {
 
     /** Broadcasts a text and returns the id of the message. */
     String send(String topic, String text) {
-        Answer answer = api.mustPost("messages/broadcast", broadcast(topic, text));
+        Answer answer = api.mustPost("messages/broadcast", broadcast(topic, Json.write(text)));
         return answer.object().object("header").string("id");
     }
 

@@ -11,12 +11,13 @@ import java.util.List;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.options.extra.VMOption;
 
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 
 /** The archive as Pax Exam unpacks and starts it: as it is, except for ports and for where Pax Exam's own bundles are. */
 final class Archive {
-    /** The container's folder, seen from inside, and the jar of the second version. */
+    /** Inside the container, where the second version of the plugin is. */
     static final String SECOND_VERSION = "photinus.second.version";
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -28,16 +29,18 @@ final class Archive {
     }
 
     static Option[] options() {
-        Path tested = Path.of(property("photinus.tested"));
-        Path work = Path.of(property("photinus.work"));
+        Path target = Path.of(property("photinus.target"));
+        Path tested = target.resolve("tested");
         String karaf = property("photinus.karaf.version");
         List<Option> options = new ArrayList<>();
         options.add(karafDistributionConfiguration()
                 .frameworkUrl(tested.resolve("photinus.tar.gz").toUri().toString())
                 .name("Photinus")
                 .karafVersion(karaf)
-                .unpackDirectory(work.toFile())
+                .unpackDirectory(target.resolve("exam").toFile())
                 .useDeployFolder(false));
+        // Its end of input would make the console read again and again.
+        options.add(configureConsole().ignoreLocalConsole());
         // The archive looks nowhere outside of itself, but Pax Exam's bundles are not in it.
         options.add(editConfigurationFilePut(
                 "etc/org.ops4j.pax.url.mvn.cfg",
@@ -49,7 +52,7 @@ final class Archive {
                 options,
                 "-D" + SECOND_VERSION + "="
                         + tested.resolve("sharedstorage-2.jar").toUri());
-        vm(options, "-Dkaraf.log=" + work.resolve("log"));
+        vm(options, "-Dkaraf.log=" + target.resolve("log"));
         // As bin/karaf has them; a property with -classpath must come last.
         vm(options, "-Xmx512m", "-Djava.security.manager=allow");
         vm(options, "--add-reads=java.xml=java.logging");
