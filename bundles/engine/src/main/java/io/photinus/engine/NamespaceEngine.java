@@ -138,7 +138,8 @@ final class NamespaceEngine implements NamespaceRuntime, NamespaceApi {
                 new DefinitionHandlers(context, registry, new IdentityHandlers(context, keys)),
                 this::eventsCommitted);
         this.operations = new NamespaceOperations(context, lease, new BatchInbox(context, aggregator::rewind));
-        this.feed = new LedgerFeed(context, lease.apply("feed"), new Receipts(context), this::eventsCommitted);
+        this.feed = new LedgerFeed(
+                context, lease.apply("feed"), new Receipts(context), this::eventsCommitted, this::pluginsChanged);
 
         this.messages = new NamespaceMessages(context, identities, sealer, sender, confirmations);
         this.data = new StoredData(context, sealer);
@@ -170,6 +171,7 @@ final class NamespaceEngine implements NamespaceRuntime, NamespaceApi {
         context.bells().confirmations().ring();
     }
 
+    /** A plugin came or went, or what it is connected to is back. */
     private void pluginsChanged() {
         operations.pluginsChanged();
         context.bells().pluginsChanged();

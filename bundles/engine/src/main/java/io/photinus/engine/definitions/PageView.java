@@ -5,6 +5,7 @@ import io.photinus.persistence.EventRepository.NewEvent;
 import io.photinus.persistence.Repositories;
 import io.photinus.types.Data;
 import io.photinus.types.Datatype;
+import io.photinus.types.DatatypeRef;
 import io.photinus.types.Definitions;
 import io.photinus.types.EventType;
 import io.photinus.types.Identity;
@@ -16,6 +17,7 @@ import io.photinus.types.MessageState;
 import io.photinus.types.Verifier;
 import io.photinus.types.json.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,8 @@ public final class PageView {
     private final List<Datatype> datatypes = new ArrayList<>();
     private final List<Message> definitions = new ArrayList<>();
     private final List<NewEvent> events = new ArrayList<>();
+    private final Map<String, Optional<Identity>> owners = new HashMap<>();
+    private final Map<DatatypeRef, Optional<Datatype>> types = new HashMap<>();
     private boolean identityConfirmed;
 
     public PageView(NamespaceContext context) {
@@ -63,9 +67,10 @@ public final class PageView {
                 .or(() -> read(store -> store.identities().byName(context.name(), type, name)));
     }
 
-    /** The identity that owns a key. */
+    /** The identity that owns a key. Most messages of a page come from few keys, so the answer is kept. */
     public Optional<Identity> ownerOf(String verifierType, String value) {
-        return verifier(verifierType, value).flatMap(verifier -> identity(verifier.identity()));
+        return owners.computeIfAbsent(verifierType + value, key -> verifier(verifierType, value)
+                .flatMap(verifier -> identity(verifier.identity())));
     }
 
     Optional<Verifier> verifier(String type, String value) {
@@ -86,10 +91,10 @@ public final class PageView {
 
     /** A datatype by name and version. */
     public Optional<Datatype> datatype(String name, String version) {
-        return datatypes.stream()
+        return types.computeIfAbsent(new DatatypeRef(name, version), ref -> datatypes.stream()
                 .filter(known -> name.equals(known.name()) && version.equals(known.version()))
                 .findFirst()
-                .or(() -> read(store -> store.datatypes().find(context.name(), name, version)));
+                .or(() -> read(store -> store.datatypes().find(context.name(), name, version))));
     }
 
     /** Confirmed definition messages, those of this page included, oldest first. */
@@ -140,17 +145,20 @@ public final class PageView {
 
     void store(Datatype datatype, @Nullable UUID tx) {
         datatypes.add(datatype);
+        types.clear();
         event(EventType.DATATYPE_CONFIRMED, datatype.id(), null, tx, Definitions.EVENT_TOPIC);
     }
 
     void store(Identity identity, EventType type) {
         identities.put(Objects.requireNonNull(identity.id(), "a valid identity has an id"), identity);
+        owners.clear();
         event(type, identity.id(), null, null, Definitions.EVENT_TOPIC);
         identityConfirmed |= type == EventType.IDENTITY_CONFIRMED;
     }
 
     void store(Verifier verifier) {
         verifiers.add(verifier);
+        owners.clear();
     }
 
     /** Appends an event behind those that are there. */

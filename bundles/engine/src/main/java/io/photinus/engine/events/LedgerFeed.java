@@ -16,10 +16,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps one feed open on the present filling of the blockchain slot; each filling gets a sink of its own. */
+/**
+ * Keeps one feed open on the present filling of the blockchain slot; each filling gets a sink of its own. Tells when the
+ * ledger is back, since then what waits for it need not wait any longer.
+ */
 public final class LedgerFeed implements AutoCloseable {
     private static final Duration OPEN_LIMIT = Duration.ofSeconds(10);
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(10), 2);
 
     /** A feed with the filling that it was opened on. */
@@ -29,14 +32,22 @@ public final class LedgerFeed implements AutoCloseable {
     private final JobLease lease;
     private final Receipts receipts;
     private final Runnable eventsCommitted;
+    private final Runnable reconnected;
     private final Loop loop;
     private volatile @Nullable OpenFeed open;
+    private boolean wasConnected = true;
 
-    public LedgerFeed(NamespaceContext context, JobLease lease, Receipts receipts, Runnable eventsCommitted) {
+    public LedgerFeed(
+            NamespaceContext context,
+            JobLease lease,
+            Receipts receipts,
+            Runnable eventsCommitted,
+            Runnable reconnected) {
         this.context = context;
         this.lease = lease;
         this.receipts = receipts;
         this.eventsCommitted = eventsCommitted;
+        this.reconnected = reconnected;
         this.loop = new Loop(
                 "photinus-" + context.name() + "-feed", context.bells().feed(), BACK_OFF, lease.guard(this::follow));
     }
@@ -71,6 +82,11 @@ public final class LedgerFeed implements AutoCloseable {
         if (now == null && filled) {
             open = openFeed(slot, generation);
         }
+        boolean connected = connected();
+        if (connected && !wasConnected) {
+            reconnected.run();
+        }
+        wasConnected = connected;
         return LOOK_AGAIN;
     }
 

@@ -1,5 +1,6 @@
 package io.photinus.http.internal;
 
+import io.photinus.http.PlainPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -167,6 +168,27 @@ class FrontDoorTest {
                 connection.until("x".repeat(397));
             }
         }
+    }
+
+    @Test
+    void answersPlainPagesByTheirExactPath() throws Exception {
+        door.server.pages().put("/metrics", new PlainPage() {
+            @Override
+            public String contentType() {
+                return "text/plain";
+            }
+
+            @Override
+            public String content() {
+                return "things 1\n";
+            }
+        });
+
+        assertThat(door.get("/metrics"))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("Content-Type: text/plain")
+                .endsWith("things 1\n");
+        assertThat(door.get("/metrics/other")).startsWith("HTTP/1.1 404 ");
     }
 
     @Test

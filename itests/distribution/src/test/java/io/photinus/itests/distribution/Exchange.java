@@ -3,7 +3,6 @@ package io.photinus.itests.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,8 @@ final class Exchange {
 
     /** Per message what must be equal everywhere: hash, header, data, batch, and the hash of the batch. */
     private static Map<String, List<Object>> facts(Party party, String topic) {
-        Map<String, String> batchHashes = new HashMap<>();
+        Map<String, String> batchHashes = party.all("batches?sort=created").stream()
+                .collect(Collectors.toMap(batch -> batch.string("id"), batch -> batch.string("hash")));
         return party.all("messages?state=confirmed&topics=" + topic).stream()
                 .collect(Collectors.toMap(
                         message -> message.object("header").string("id"),
@@ -61,10 +61,6 @@ final class Exchange {
                                 message.object("header"),
                                 String.valueOf(message.get("data")),
                                 message.string("batch"),
-                                batchHashes.computeIfAbsent(message.string("batch"), id -> hashOfBatch(party, id)))));
-    }
-
-    private static String hashOfBatch(Party party, String batch) {
-        return party.api().mustGet("batches/" + batch).object().string("hash");
+                                batchHashes.get(message.string("batch")))));
     }
 }

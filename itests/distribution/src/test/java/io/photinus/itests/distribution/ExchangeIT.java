@@ -138,6 +138,6 @@ class ExchangeIT {
                 .toList();
 
         Exchange.completes(network, "exchange-uploads", sent);
-        assertThat(Uploads.of(network).batchesOf(sent)).isEqualTo(Uploads.asConfirmed(network, sent));
+        assertThat(Uploads.of(network).batchesOf(sent)).isEqualTo(Uploads.asConfirmed(network.second(), "exchange-uploads"));
     }
 }

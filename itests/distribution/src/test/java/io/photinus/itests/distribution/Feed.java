@@ -108,11 +108,6 @@ final class Feed implements WebSocket.Listener, AutoCloseable {
         return poll(LIMIT) == END;
     }
 
-    /** Whether a frame comes while the node has the time to answer a question by which it must have been sent. */
-    boolean isEmpty() {
-        return frames.isEmpty();
-    }
-
     /** Null when nothing comes in time. */
     JsonObject poll(Duration limit) {
         try {

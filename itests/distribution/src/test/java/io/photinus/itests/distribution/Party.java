@@ -7,7 +7,6 @@ import io.photinus.types.json.Json;
 import io.photinus.types.json.JsonObject;
 import io.photinus.types.json.RawJson;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +17,6 @@ import java.util.Map;
  * @param metrics where its process answers monitoring
  */
 record Party(NodeProcess process, Member api, String org, URI metrics) {
-    private static final int PAGE = 1000;
-
     /** The body of a broadcast with one value, given as JSON. */
     static String broadcast(String topic, String value) {
         return Json.write(JsonObject.of(Map.of(
@@ -52,15 +49,7 @@ record Party(NodeProcess process, Member api, String org, URI metrics) {
 
     /** All that a query finds. */
     List<JsonObject> all(String query) {
-        List<JsonObject> found = new ArrayList<>();
-        while (true) {
-            String page = query + "&limit=" + PAGE + "&skip=" + found.size();
-            List<JsonObject> items = api.mustGet(page).list();
-            found.addAll(items);
-            if (items.size() < PAGE) {
-                return found;
-            }
-        }
+        return api.mustGet(query + "&limit=0").list();
     }
 
     long count(String collection) {

@@ -59,7 +59,7 @@ class RestIT {
         assertRefused(Http.get(namespace + "/messages/00000000-0000-4000-8000-000000000000"), 404, "FF10109");
         assertRefused(Http.post(namespace + "/messages/broadcast", null, "{}"), 415, "FF00162");
         assertRefused(Http.post(namespace + "/messages/broadcast", "application/xml", "{}"), 415, "FF00162");
-        assertRefused(Http.get(namespace + "/messages?limit=x"), 400, "FF00");
+        assertRefused(Http.get(namespace + "/messages?limit=1001"), 400, "FF00192");
     }
 
     private static void assertRefused(java.net.http.HttpResponse<String> answer, int status, String code) {

@@ -34,9 +34,10 @@ record Uploads(Map<String, String> batchByMessage) {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** The same, as the members have it. */
-    static Map<String, String> asConfirmed(Network network, Collection<String> messages) {
-        return messages.stream()
-                .collect(Collectors.toMap(id -> id, id -> network.second().message(id).string("batch")));
+    /** The same, as a member has it. */
+    static Map<String, String> asConfirmed(Party party, String topic) {
+        return party.all("messages?topics=" + topic).stream()
+                .collect(Collectors.toMap(
+                        message -> message.object("header").string("id"), message -> message.string("batch")));
     }
 }

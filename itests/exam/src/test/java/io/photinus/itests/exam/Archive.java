@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ final class Archive {
     /** Inside the container, where the second version of the plugin is. */
     static final String SECOND_VERSION = "photinus.second.version";
 
+    /** Inside the container, where the log is. */
+    static final String LOG = "photinus.log.file";
+
     private static final String LOOPBACK = "127.0.0.1";
 
     private Archive() {}
@@ -31,6 +35,7 @@ final class Archive {
     static Option[] options() {
         Path target = Path.of(property("photinus.target"));
         Path tested = target.resolve("tested");
+        Path log = log(target);
         String karaf = property("photinus.karaf.version");
         List<Option> options = new ArrayList<>();
         options.add(karafDistributionConfiguration()
@@ -47,12 +52,15 @@ final class Archive {
                 "org.ops4j.pax.url.mvn.localRepository",
                 property("photinus.maven.repository")));
         options.add(editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", String.valueOf(freePort())));
+        // Pax Exam deletes the folder of the container; the log stays.
+        options.add(editConfigurationFilePut(
+                "etc/org.ops4j.pax.logging.cfg", "log4j2.appender.file.fileName", log.toString()));
+        vm(options, "-D" + LOG + "=" + log);
         vm(options, "-Dphotinus.config.file=config/firefly.core.yml", "-Dphotinus.config.set=" + overrides());
         vm(
                 options,
                 "-D" + SECOND_VERSION + "="
                         + tested.resolve("sharedstorage-2.jar").toUri());
-        vm(options, "-Dkaraf.log=" + target.resolve("log"));
         // As bin/karaf has them; a property with -classpath must come last.
         vm(options, "-Xmx512m", "-Djava.security.manager=allow");
         vm(options, "--add-reads=java.xml=java.logging");
@@ -78,6 +86,17 @@ final class Archive {
         }
         vm(options, "-classpath", "lib/jdk9plus/*" + File.pathSeparator + "lib/boot/*");
         return options.toArray(Option[]::new);
+    }
+
+    /** The log of this run only. */
+    private static Path log(Path target) {
+        Path log = target.resolve("log").resolve("photinus.log");
+        try {
+            Files.deleteIfExists(log);
+        } catch (IOException kept) {
+            throw new UncheckedIOException(kept);
+        }
+        return log;
     }
 
     private static void vm(List<Option> options, String... words) {

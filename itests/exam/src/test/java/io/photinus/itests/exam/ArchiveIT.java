@@ -90,6 +90,11 @@ public class ArchiveIT {
         }
     }
 
+    @After
+    public void nothingToWarnOf() throws Exception {
+        assertEquals(List.of(), Inside.warnings());
+    }
+
     private List<String> problems() {
         return node.plugins().stream()
                 .map(PluginSummary::problem)

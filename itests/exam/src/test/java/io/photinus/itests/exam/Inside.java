@@ -1,11 +1,15 @@
 package io.photinus.itests.exam;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -57,6 +61,14 @@ final class Inside {
                 .filter(bundle -> bundle.getSymbolicName() != null
                         && bundle.getSymbolicName().startsWith("io.photinus."))
                 .toList();
+    }
+
+    /** What has been logged, since the start, that somebody should look at. */
+    static List<String> warnings() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of(System.getProperty(Archive.LOG)))) {
+            return lines.filter(line -> line.contains("| WARN ") || line.contains("| ERROR"))
+                    .toList();
+        }
     }
 
     static void until(String what, Callable<Boolean> condition) {
