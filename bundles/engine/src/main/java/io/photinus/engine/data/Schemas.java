@@ -5,24 +5,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import com.networknt.schema.AbsoluteIri;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.SpecVersionDetector;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.resource.DisallowSchemaLoader;
+import com.networknt.schema.resource.InputStreamSource;
 import io.photinus.types.Datatype;
 import io.photinus.types.Hash;
 import io.photinus.types.error.ErrorCode;
 import io.photinus.types.error.NodeProblem;
 import io.photinus.types.json.RawJson;
+import java.net.URL;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles and applies JSON Schemas as protocol 2.9 demands: draft 2020-12 unless {@code $schema} says otherwise, RE2
@@ -32,7 +38,10 @@ import java.util.Set;
 public final class Schemas {
     private static final int CACHED = 200;
 
+    private static final String META_SCHEMAS = "classpath:draft";
+
     private final ObjectMapper mapper = new ObjectMapper();
+    private final Map<VersionFlag, JsonSchema> drafts = new ConcurrentHashMap<>();
     private final Map<Hash, JsonSchema> compiled = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -95,6 +104,25 @@ public final class Schemas {
         return fresh;
     }
 
+    /** The meta-schemas of the drafts lie in this bundle; nothing else is ever loaded. */
+    private static @Nullable InputStreamSource bundled(AbsoluteIri iri) {
+        String location = iri.toString();
+        URL resource = location.startsWith(META_SCHEMAS)
+                ? Schemas.class.getClassLoader().getResource(location.substring("classpath:".length()))
+                : null;
+        return resource == null ? null : resource::openStream;
+    }
+
+    /** A schema that breaks the rules of its draft is no schema, as in the reference validator. */
+    private void checkDraft(String name, JsonNode tree, VersionFlag draft, JsonSchemaFactory factory) {
+        JsonSchema rules = drafts.computeIfAbsent(draft, flag -> factory.getSchema(SchemaLocation.of(flag.getId())));
+        Optional<String> broken =
+                rules.validate(tree).stream().map(ValidationMessage::getMessage).findFirst();
+        if (broken.isPresent()) {
+            throw new NodeProblem(ErrorCode.FF10196, name, broken.get());
+        }
+    }
+
     private JsonSchema compileNew(String name, RawJson schema) {
         try {
             JsonNode tree = mapper.readTree(schema.text());
@@ -105,7 +133,9 @@ public final class Schemas {
                     SpecVersionDetector.detectOptionalVersion(tree, true).orElse(VersionFlag.V202012);
             JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
                     draft,
-                    builder -> builder.schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance())));
+                    builder -> builder.schemaLoaders(
+                            loaders -> loaders.add(Schemas::bundled).add(DisallowSchemaLoader.getInstance())));
+            checkDraft(name, tree, draft, factory);
             SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
                     .regularExpressionFactory(Schemas::re2)
                     .formatAssertionsEnabled(draft.getVersionFlagValue() <= VersionFlag.V7.getVersionFlagValue())

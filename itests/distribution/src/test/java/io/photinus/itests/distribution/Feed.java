@@ -80,7 +80,9 @@ final class Feed implements WebSocket.Listener, AutoCloseable {
     }
 
     void ack(JsonObject frame) {
-        send(JsonObject.of(Map.of("type", "ack", "id", frame.string("id"))).toString());
+        send(JsonObject.of(Map.of(
+                        "type", "ack", "id", frame.string("id"), "subscription", frame.object("subscription")))
+                .toString());
     }
 
     /** The next frame; fails when the socket ends or none comes. */

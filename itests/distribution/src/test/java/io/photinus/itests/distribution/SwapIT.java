@@ -2,6 +2,7 @@ package io.photinus.itests.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.photinus.itests.distribution.On.Form;
 import io.photinus.types.json.JsonObject;
 import io.photinus.types.json.RawJson;
 import java.io.IOException;
@@ -18,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** A plugin's bundle is exchanged in the live process under load. */
-@InBothForms
+/** A plugin's bundle is exchanged in the live process under load, beneath both members at once. */
+@On(Form.ONE_PROCESS)
 @Order(6)
 class SwapIT {
     private static final String BUNDLE = "io.photinus.sharedstorage.local";

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
+import org.apache.karaf.features.Dependency;
 import org.apache.karaf.features.Feature;
 import org.apache.karaf.features.FeatureState;
 import org.apache.karaf.features.FeaturesService;
@@ -217,6 +219,37 @@ public class ArchiveIT {
         assertEquals("io.photinus.blockchain.ledger", bundles.get("ledger"));
         assertEquals(STORAGE, bundles.get("local"));
         assertEquals("io.photinus.dataexchange.https", bundles.get("https"));
+    }
+
+    @Test
+    public void letsEveryPluginsFeatureGoAndComeAlone() throws Exception {
+        FeaturesService features = inside.service(FeaturesService.class);
+        Feature usual = features.getFeature("photinus");
+        Set<String> parts = usual.getDependencies().stream()
+                .map(Dependency::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        EnumSet<FeaturesService.Option> options = EnumSet.noneOf(FeaturesService.Option.class);
+        // The same features, each asked for by itself: then each can go.
+        features.installFeatures(parts, options);
+        features.uninstallFeature(usual.getName(), usual.getVersion());
+        parts.remove("photinus-core");
+
+        for (String part : parts) {
+            Bundle plugin = inside.bundle(
+                    "io.photinus." + part.substring("photinus-".length()).replace('-', '.'));
+            try (Untouched others = new Untouched(inside, context, plugin)) {
+                features.uninstallFeature(part);
+                assertEquals(part, Bundle.UNINSTALLED, plugin.getState());
+                features.installFeature(part, options);
+                startedAndRegistered();
+                others.verifyOurs();
+            }
+        }
+
+        assertEquals(
+                FeatureState.Started,
+                features.getState(features.getFeature("photinus-core").getId()));
+        runsEveryBundle();
     }
 
     @Test

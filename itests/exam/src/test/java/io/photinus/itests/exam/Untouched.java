@@ -38,7 +38,7 @@ final class Untouched implements AutoCloseable {
 
     /** Being refreshed means for a bundle to be stopped and resolved anew. */
     private void changed(BundleEvent event) {
-        if (!event.getBundle().equals(except)) {
+        if (!except.getSymbolicName().equals(event.getBundle().getSymbolicName())) {
             touched.add(event.getBundle().getSymbolicName() + " event " + event.getType());
         }
     }
@@ -74,6 +74,14 @@ final class Untouched implements AutoCloseable {
             state.put(bundle.getSymbolicName() + " " + bundle.getBundleId(), String.join(", ", parts));
         }
         return state;
+    }
+
+    /** Insists that no other bundle of ours was stopped, refreshed, updated or removed; libraries may come and go. */
+    void verifyOurs() {
+        assertEquals(
+                "other bundles of ours that something happened to",
+                List.of(),
+                touched.stream().filter(what -> what.startsWith("io.photinus.")).toList());
     }
 
     /** Insists that no other bundle has changed, restarted, re-registered a service or been refreshed. */

@@ -3,6 +3,7 @@ package io.photinus.rest.internal.wire;
 import io.photinus.types.error.ErrorCode;
 import io.photinus.types.error.NodeProblem;
 import io.photinus.types.error.Temporary;
+import io.photinus.types.json.JsonInputException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import javax.ws.rs.WebApplicationException;
@@ -21,8 +22,9 @@ public final class Problems implements ExceptionMapper<Throwable> {
         if (cause instanceof NodeProblem problem) {
             return ErrorBody.of(problem.status(), String.valueOf(problem.getMessage()));
         }
-        if (cause instanceof BadInput bad) {
-            return ErrorBody.of(400, String.valueOf(bad.getMessage()));
+        // The second is a free-form part of the body whose fields are read by what they are for.
+        if (cause instanceof BadInput || cause instanceof JsonInputException) {
+            return ErrorBody.of(400, String.valueOf(cause.getMessage()));
         }
         if (cause instanceof Temporary) {
             return ErrorBody.of(ErrorCode.PH10001, String.valueOf(cause.getMessage()));
