@@ -1,20 +1,21 @@
 package io.photinus.itests.wiring;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The arrows between bundles, read from the manifests, against the map in docs/architecture.md. */
 class ArrowsTest {
@@ -59,8 +60,8 @@ class ArrowsTest {
             "org.yaml.snakeyaml", Set.of("config"),
             "java.net.http", Set.of());
 
-    private static final Set<String> EXPORTING = with(
-            CONTRACTS, "types", "loop", "api", "persistence", "namespaces", "http");
+    private static final Set<String> EXPORTING =
+            with(CONTRACTS, "types", "loop", "api", "persistence", "namespaces", "http");
 
     private static final Map<String, Manifest> BUNDLES = new TreeMap<>();
     private static final Map<String, String> EXPORTER = new TreeMap<>();
@@ -79,7 +80,8 @@ class ArrowsTest {
             }
             try (JarFile jar = new JarFile(entry)) {
                 Manifest manifest = jar.getManifest();
-                String name = header(manifest, "Bundle-SymbolicName").split(";")[0].substring("io.photinus.".length());
+                String name =
+                        header(manifest, "Bundle-SymbolicName").split(";")[0].substring("io.photinus.".length());
                 BUNDLES.put(name, manifest);
                 packages(header(manifest, "Export-Package")).forEach(exported -> EXPORTER.put(exported, name));
             }
@@ -91,13 +93,19 @@ class ArrowsTest {
         return value == null ? "" : value;
     }
 
+    /** The clauses of a header; commas inside quotes do not part them. */
+    private static List<String> clauses(String header) {
+        return Pattern.compile("(?:[^,\"]|\"[^\"]*\")+")
+                .matcher(header)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
     /** The package names of a header, without attributes. */
     private static Set<String> packages(String header) {
         Set<String> names = new TreeSet<>();
-        Matcher clauses = Pattern.compile("(?:[^,\"]|\"[^\"]*\")+").matcher(header);
-        while (clauses.find()) {
-            names.add(clauses.group().split(";")[0].strip());
-        }
+        clauses(header).forEach(clause -> names.add(clause.split(";")[0].strip()));
         return names;
     }
 
@@ -145,8 +153,8 @@ class ArrowsTest {
 
     @Test
     void everyExportHasAVersion() {
-        BUNDLES.forEach((name, manifest) -> assertThat(header(manifest, "Export-Package"))
+        BUNDLES.forEach((name, manifest) -> assertThat(clauses(header(manifest, "Export-Package")))
                 .as("exports of %s", name)
-                .matches("|(?:[^,\"]+;(?:[^,\"]|\"[^\"]*\")*version=\"?1\\.[^,]*,?)+"));
+                .allMatch(clause -> clause.contains(";version=\"1.")));
     }
 }
