@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /** An application with a durable subscription, which connects again as often as it must and acknowledges what it has taken. */
 final class Reader implements AutoCloseable {
     private static final int READ_AHEAD = 10;
+    private static final Pattern TOO_EARLY = Pattern.compile("FF10436|FF10187");
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Party party;
@@ -24,6 +26,7 @@ final class Reader implements AutoCloseable {
     private final List<List<String>> connections = new ArrayList<>();
 
     private final Set<String> events = ConcurrentHashMap.newKeySet();
+    private final Set<String> refusals = ConcurrentHashMap.newKeySet();
     private volatile boolean goOn = true;
 
     private Reader(Party party, String name) {
@@ -60,7 +63,7 @@ final class Reader implements AutoCloseable {
     private void read(Feed feed, List<String> seen) {
         while (goOn) {
             JsonObject event = feed.poll(PAUSE);
-            if (event != null && feed.isEnd(event)) {
+            if (event != null && (feed.isEnd(event) || refused(event))) {
                 return;
             }
             if (event != null) {
@@ -71,6 +74,17 @@ final class Reader implements AutoCloseable {
                 feed.ack(event);
             }
         }
+    }
+
+    /** A member that starts listens before it knows its namespaces, and before they deliver events. */
+    private boolean refused(JsonObject frame) {
+        if (!frame.string("type").equals("protocol_error")) {
+            return false;
+        }
+        if (!TOO_EARLY.matcher(frame.string("error")).find()) {
+            refusals.add(frame.string("error"));
+        }
+        return true;
     }
 
     /** How many different events have come. */
@@ -98,6 +112,7 @@ final class Reader implements AutoCloseable {
             all.addAll(fresh);
             before.addAll(fresh);
         }
+        assertThat(refusals).isEmpty();
         assertThat(all).as("shown by %s to %s", party, name).isEqualTo(expected);
     }
 

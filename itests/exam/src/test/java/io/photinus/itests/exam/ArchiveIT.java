@@ -42,6 +42,7 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -157,6 +158,7 @@ public class ArchiveIT {
             }
         }
 
+        assertTrue("the usual set is among " + ours, ours.contains("photinus"));
         assertEquals(List.of(), wrong);
         assertEquals(
                 Arrays.stream(features.listFeatures())
@@ -225,6 +227,7 @@ public class ArchiveIT {
     public void letsEveryPluginsFeatureGoAndComeAlone() throws Exception {
         FeaturesService features = inside.service(FeaturesService.class);
         Feature usual = features.getFeature("photinus");
+        assertNotNull("photinus is among " + Arrays.toString(features.listFeatures()), usual);
         Set<String> parts = usual.getDependencies().stream()
                 .map(Dependency::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
