@@ -1,7 +1,5 @@
 package io.photinus.itests.distribution;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.photinus.tools.client.Answer;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** What is refused leaves nothing behind, on neither member, and nothing in the log. */
 @InBothForms
 @Order(4)
 class BadInputIT {
-    private static final List<String> COLLECTIONS =
-            List.of("messages", "data", "datatypes", "batches", "transactions", "operations", "events", "subscriptions");
+    private static final List<String> COLLECTIONS = List.of(
+            "messages", "data", "datatypes", "batches", "transactions", "operations", "events", "subscriptions");
 
     private final Network network;
     private final Party party;
@@ -90,8 +90,7 @@ class BadInputIT {
 
     @Test
     void refusesATopicThatIsTooLong() {
-        assertRefused(
-                party.api().post("messages/broadcast", Party.broadcast("x".repeat(65), "1")), 400, "FF00140");
+        assertRefused(party.api().post("messages/broadcast", Party.broadcast("x".repeat(65), "1")), 400, "FF00140");
     }
 
     @Test
@@ -105,7 +104,9 @@ class BadInputIT {
     void refusesABodyThatIsTooLarge() {
         String value = "\"" + "x".repeat(11_000_000) + "\"";
 
-        assertThat(party.api().post("messages/broadcast", Party.broadcast("bad-input", value)).status())
+        assertThat(party.api()
+                        .post("messages/broadcast", Party.broadcast("bad-input", value))
+                        .status())
                 .isEqualTo(413);
         assertThat(party.ready()).isTrue();
     }
@@ -114,7 +115,8 @@ class BadInputIT {
     void refusesValuesThatAreNestedTooDeep() {
         String value = "[".repeat(100_000) + "]".repeat(100_000);
 
-        assertThat(party.api().post("data", "{\"value\":" + value + "}").status()).isEqualTo(400);
+        assertThat(party.api().post("data", "{\"value\":" + value + "}").status())
+                .isEqualTo(400);
     }
 
     @ParameterizedTest

@@ -1,7 +1,5 @@
 package io.photinus.itests.distribution;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.photinus.itests.distribution.On.Form;
 import io.photinus.tools.client.Answer;
 import io.photinus.tools.client.CannotGoOn;
@@ -24,6 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A member's process ends between two steps of the trips, at every place that the engine has a name for. */
 @On(Form.PROCESS_PER_MEMBER)
@@ -122,7 +122,10 @@ class CrashIT {
                 assertThat(answer.status()).as(answer.body()).isEqualTo(409);
                 messages.put(
                         key,
-                        crashing.all("messages?idempotencyKey=" + key).get(0).object("header").string("id"));
+                        crashing.all("messages?idempotencyKey=" + key)
+                                .get(0)
+                                .object("header")
+                                .string("id"));
             }
         } catch (CannotGoOn dead) {
             unanswered.add(key);
@@ -132,7 +135,11 @@ class CrashIT {
     /** One ledger event per batch. */
     private static void pinnedOnce(Party party, Set<String> batches) {
         Set<String> transactions = batches.stream()
-                .map(batch -> party.api().mustGet("batches/" + batch).object().object("tx").string("id"))
+                .map(batch -> party.api()
+                        .mustGet("batches/" + batch)
+                        .object()
+                        .object("tx")
+                        .string("id"))
                 .collect(Collectors.toSet());
         List<String> pinned = party.all("events?type=blockchain_event_received").stream()
                 .map(event -> event.string("tx"))
@@ -152,7 +159,8 @@ class CrashIT {
         Set<String> steps = new TreeSet<>();
         Set<String> kinds = new TreeSet<>();
         try (Stream<Path> files = Files.walk(engine)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 String source = Files.readString(file);
                 names.addAll(found(named, source));
                 steps.addAll(found(step, source));

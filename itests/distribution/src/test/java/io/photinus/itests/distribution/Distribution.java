@@ -65,7 +65,8 @@ final class Distribution {
     }
 
     static Outcome launch(Map<String, String> environment, String... words) {
-        List<String> command = new ArrayList<>(List.of(home().resolve("photinus").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(home().resolve("photinus").toString()));
         command.addAll(List.of(words));
         ProcessBuilder program = new ProcessBuilder(command);
         program.environment().putAll(environment);

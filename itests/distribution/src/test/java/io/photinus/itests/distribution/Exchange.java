@@ -1,13 +1,13 @@
 package io.photinus.itests.distribution;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What must hold when members have exchanged messages on a topic. */
 final class Exchange {
@@ -22,7 +22,9 @@ final class Exchange {
             Await.until(
                     () -> missing(party, topic, messages).size() + " of " + messages.size() + " messages on " + topic
                             + " are not confirmed at " + party + ", the first "
-                            + missing(party, topic, messages).stream().findFirst().map(party.api()::get)
+                            + missing(party, topic, messages).stream()
+                                    .findFirst()
+                                    .map(party.api()::get)
                             + "; the node says: " + party.problem(),
                     () -> party.count("events?type=message_confirmed&topic=" + topic) >= messages.size()
                             && missing(party, topic, messages).isEmpty());

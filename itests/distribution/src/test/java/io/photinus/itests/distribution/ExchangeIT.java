@@ -1,7 +1,5 @@
 package io.photinus.itests.distribution;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.photinus.types.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The main job: members exchange broadcasts. */
 @InBothForms
@@ -73,7 +73,9 @@ class ExchangeIT {
         assertThat(sent.string("state")).isEqualTo("confirmed");
         Exchange.completes(network, "exchange-value", List.of(id));
         List<String> values = network.parties().stream()
-                .map(party -> party.api().mustGet("data/" + onlyDataOf(party, id) + "/value").body())
+                .map(party -> party.api()
+                        .mustGet("data/" + onlyDataOf(party, id) + "/value")
+                        .body())
                 .toList();
         assertThat(values.get(0).strip())
                 .isEqualTo("{\"z\":1.50,\"a\":[1e400,-0,12345678901234567890],"
@@ -82,7 +84,8 @@ class ExchangeIT {
     }
 
     private static String onlyDataOf(Party party, String message) {
-        List<JsonObject> data = party.api().mustGet("messages/" + message + "/data").list();
+        List<JsonObject> data =
+                party.api().mustGet("messages/" + message + "/data").list();
         assertThat(data).hasSize(1);
         return data.get(0).string("id");
     }
@@ -105,20 +108,19 @@ class ExchangeIT {
 
     @Test
     void sharesADatatypeAndHoldsEveryMemberToIt() {
-        String schema = "{\"type\":\"object\",\"required\":[\"size\"],\"properties\":{\"size\":{\"type\":\"integer\"}}}";
+        String schema =
+                "{\"type\":\"object\",\"required\":[\"size\"],\"properties\":{\"size\":{\"type\":\"integer\"}}}";
         String good = "{\"header\":{\"topics\":[\"exchange-typed\"]},\"data\":[{\"datatype\":"
                 + "{\"name\":\"widget\",\"version\":\"1.0\"},\"value\":{\"size\":7}}]}";
 
         network.first()
                 .api()
                 .mustPost(
-                        "datatypes?confirm=true",
-                        "{\"name\":\"widget\",\"version\":\"1.0\",\"value\":" + schema + "}");
+                        "datatypes?confirm=true", "{\"name\":\"widget\",\"version\":\"1.0\",\"value\":" + schema + "}");
 
-        Await.until("the other member knows the datatype", () -> network.second()
-                .api()
-                .get("datatypes/widget/1.0")
-                .ok());
+        Await.until(
+                "the other member knows the datatype",
+                () -> network.second().api().get("datatypes/widget/1.0").ok());
         String id = network.second()
                 .api()
                 .mustPost("messages/broadcast", good)
@@ -138,6 +140,7 @@ class ExchangeIT {
                 .toList();
 
         Exchange.completes(network, "exchange-uploads", sent);
-        assertThat(Uploads.of(network).batchesOf(sent)).isEqualTo(Uploads.asConfirmed(network.second(), "exchange-uploads"));
+        assertThat(Uploads.of(network).batchesOf(sent))
+                .isEqualTo(Uploads.asConfirmed(network.second(), "exchange-uploads"));
     }
 }

@@ -80,8 +80,8 @@ final class Feed implements WebSocket.Listener, AutoCloseable {
     }
 
     void ack(JsonObject frame) {
-        send(JsonObject.of(Map.of(
-                        "type", "ack", "id", frame.string("id"), "subscription", frame.object("subscription")))
+        send(JsonObject.of(
+                        Map.of("type", "ack", "id", frame.string("id"), "subscription", frame.object("subscription")))
                 .toString());
     }
 

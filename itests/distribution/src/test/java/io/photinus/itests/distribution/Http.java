@@ -30,7 +30,8 @@ final class Http {
 
     /** Sends without a content type when it is null. */
     static HttpResponse<String> send(String method, String address, String contentType, BodyPublisher body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address)).timeout(LIMIT);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address)).timeout(LIMIT);
         if (contentType != null) {
             request.header("Content-Type", contentType);
         }

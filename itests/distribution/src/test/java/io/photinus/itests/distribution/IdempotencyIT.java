@@ -1,12 +1,12 @@
 package io.photinus.itests.distribution;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.photinus.tools.client.Answer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A request that is made again with the same key. */
 @InBothForms
@@ -47,7 +47,8 @@ class IdempotencyIT {
                 .toList();
 
         assertThat(statuses).containsOnly(202, 409).containsOnlyOnce(202);
-        Await.until("the message is confirmed", () -> network.second().count("messages?topics=idempotency-at-once") == 1);
+        Await.until(
+                "the message is confirmed", () -> network.second().count("messages?topics=idempotency-at-once") == 1);
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.photinus.itests.distribution;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.photinus.itests.distribution.On.Form;
 import io.photinus.types.json.JsonObject;
 import java.time.Duration;
@@ -12,6 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Members are killed at random moments under load. {@code -Dphotinus.kills=n} says how often, {@code -Dphotinus.seed=n}
@@ -69,9 +69,11 @@ class KillIT {
             Exchange.completes(network, TOPIC, messages);
             for (int i = 0; i < 2; i++) {
                 Party party = network.parties().get(i);
-                load.readers().get(i).hasSeen(party.confirmations(TOPIC).stream()
-                        .map((JsonObject event) -> event.string("id"))
-                        .toList());
+                load.readers()
+                        .get(i)
+                        .hasSeen(party.confirmations(TOPIC).stream()
+                                .map((JsonObject event) -> event.string("id"))
+                                .toList());
                 assertThat(Uploads.of(network).batchesOf(messages)).isEqualTo(Uploads.asConfirmed(party, TOPIC));
             }
         }

@@ -57,8 +57,8 @@ final class Network implements AutoCloseable {
                         "org_" + i,
                         address(base + 100 * i + 2)))
                 .toList();
-        Network network =
-                new Network(folder, "default", List.of("network", "stop", "--dir", dir), parties, ledger, folder.resolve("shared"));
+        Network network = new Network(
+                folder, "default", List.of("network", "stop", "--dir", dir), parties, ledger, folder.resolve("shared"));
         network.startedBy(() -> Distribution.launch(
                         "network",
                         "--members",
@@ -109,8 +109,8 @@ final class Network implements AutoCloseable {
         List<Party> parties = Stream.of("acme", "globex")
                 .map(org -> new Party(process, new Member(HTTP, address(base), org), org, address(base + 2)))
                 .toList();
-        Network network =
-                new Network(folder, "demo", List.of("stop", "--dir", dir), parties, process, node.resolve("node/shared"));
+        Network network = new Network(
+                folder, "demo", List.of("stop", "--dir", dir), parties, process, node.resolve("node/shared"));
         network.startedBy(() -> {
             process.start();
             for (Party party : parties) {
@@ -144,7 +144,8 @@ final class Network implements AutoCloseable {
         try (var stream = Network.class.getResourceAsStream(resource)) {
             String text = new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             for (int offset = -1; offset <= 5; offset++) {
-                text = text.replace("PORT" + (offset < 0 ? "-" : "+") + Math.abs(offset), Integer.toString(base + offset));
+                text = text.replace(
+                        "PORT" + (offset < 0 ? "-" : "+") + Math.abs(offset), Integer.toString(base + offset));
             }
             Files.writeString(file, text);
         } catch (IOException failed) {

@@ -55,10 +55,8 @@ final class NodeProcess {
             return Files.exists(pid)
                     ? ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
                             .filter(ProcessHandle::isAlive)
-                            .filter(process -> process.info()
-                                    .commandLine()
-                                    .orElse("")
-                                    .contains("@" + folder.resolve("jvm.args")))
+                            .filter(process ->
+                                    process.info().commandLine().orElse("").contains("@" + folder.resolve("jvm.args")))
                     : Optional.empty();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -118,7 +116,9 @@ final class NodeProcess {
     String shell(String command) {
         List<String> words = new ArrayList<>(shell);
         words.add(command);
-        return Distribution.launch(words.toArray(String[]::new)).requireSuccess().out();
+        return Distribution.launch(words.toArray(String[]::new))
+                .requireSuccess()
+                .out();
     }
 
     List<String> log() {

@@ -1,13 +1,13 @@
 package io.photinus.itests.distribution;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.photinus.tools.client.Member;
 import java.net.NetworkInterface;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What {@link OfflineBootIT} runs in a process of its own, since only a process can be put where no network is: boots the
@@ -28,9 +28,11 @@ final class OfflineBoot {
         NodeProcess node =
                 new NodeProcess("offline", folder, start(folder, base), List.of("shell", "--dir", folder.toString()));
         Map<String, String> environment = Map.of(
-                "HOME", home.toString(),
+                "HOME",
+                home.toString(),
                 // The Java process takes its home from the system's list of users, not from the environment.
-                "PHOTINUS_JVM_FLAGS", "-Xmx384m -XX:+UseSerialGC -Duser.home=" + home);
+                "PHOTINUS_JVM_FLAGS",
+                "-Xmx384m -XX:+UseSerialGC -Duser.home=" + home);
         try {
             Distribution.launch(environment, start(folder, base).toArray(String[]::new))
                     .requireSuccess();

@@ -1,7 +1,5 @@
 package io.photinus.itests.distribution;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.photinus.itests.distribution.Commands.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The archive needs a Java and nothing else: no Maven repository, no network. */
 @Order(10)

@@ -1,7 +1,5 @@
 package io.photinus.itests.distribution;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.photinus.itests.distribution.On.Form;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Something that members share is away: their work waits, says for what, and goes on when it is back. */
 @On(Form.PROCESS_PER_MEMBER)
@@ -44,24 +44,21 @@ class OutageIT {
 
     private void awaitProblem(String word) {
         for (Party party : network.parties()) {
-            Await.until(
-                    () -> party + " names " + word + "; it says: " + party.problem(),
-                    () -> party.problem().contains(word));
+            Await.until(() -> party + " names " + word + "; it says: " + party.problem(), () -> party.problem()
+                    .contains(word));
         }
     }
 
     private void awaitNoProblem() {
         for (Party party : network.parties()) {
-            Await.until(
-                    () -> party + " has no problem; it says: " + party.problem(),
-                    () -> party.problem().isEmpty());
+            Await.until(() -> party + " has no problem; it says: " + party.problem(), () -> party.problem()
+                    .isEmpty());
         }
     }
 
     @Test
     void waitsForTheLedger() {
-        Distribution.launch(
-                        "network", "kill", "--dir", network.toString(), "--member", "ledger")
+        Distribution.launch("network", "kill", "--dir", network.toString(), "--member", "ledger")
                 .requireSuccess();
 
         List<String> sent = send("outage-ledger");
@@ -105,7 +102,8 @@ class OutageIT {
                 .mapToObj(i -> here.send("outage-member", "text " + i))
                 .toList();
 
-        Await.until("all are confirmed here", () -> here.confirmed("outage-member").equals(sent));
+        Await.until(
+                "all are confirmed here", () -> here.confirmed("outage-member").equals(sent));
         assertThat(away.process().running()).isFalse();
         away.process().start();
         Exchange.completes(network, "outage-member", sent);

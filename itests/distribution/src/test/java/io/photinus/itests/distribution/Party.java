@@ -26,7 +26,9 @@ record Party(NodeProcess process, Member api, String org, URI metrics) {
 
     /** The body of a broadcast that may be sent again without harm. */
     static String broadcast(String topic, String value, String key) {
-        return JsonObject.parse(broadcast(topic, value)).with("idempotencyKey", key).toString();
+        return JsonObject.parse(broadcast(topic, value))
+                .with("idempotencyKey", key)
+                .toString();
     }
 
     /** Broadcasts a text and returns the id of the message. */

@@ -1,7 +1,5 @@
 package io.photinus.itests.distribution;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.photinus.tools.client.CannotGoOn;
 import io.photinus.types.json.JsonObject;
 import java.time.Duration;
@@ -12,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** An application with a durable subscription, which connects again as often as it must and acknowledges what it has taken. */
 final class Reader implements AutoCloseable {

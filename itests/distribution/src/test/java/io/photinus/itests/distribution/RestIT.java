@@ -1,12 +1,12 @@
 package io.photinus.itests.distribution;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.photinus.types.json.JsonObject;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The addresses of the API and its rules about requests. */
 @InBothForms
@@ -44,8 +44,8 @@ class RestIT {
 
         assertThat(answer.statusCode()).isEqualTo(301);
         String location = answer.headers().firstValue("Location").orElseThrow();
-        assertThat(location).endsWith("/api/v1/namespaces/" + party.api().namespace()
-                + "/network/organizations?limit=1&x=%20y");
+        assertThat(location)
+                .endsWith("/api/v1/namespaces/" + party.api().namespace() + "/network/organizations?limit=1&x=%20y");
         assertThat(Http.get(URI.create(node).resolve(location).toString()).statusCode())
                 .isEqualTo(200);
     }
@@ -83,7 +83,9 @@ class RestIT {
         String target = "/api/v1/namespaces/" + party.api().namespace()
                 + "/messages?nonsense=^a|b[]$!@:?&tag=no|such[tag]^$&limit=1";
 
-        assertThat(Http.raw(party.api().node(), target)).startsWith("HTTP/1.1 200").endsWith("[]\n");
+        assertThat(Http.raw(party.api().node(), target))
+                .startsWith("HTTP/1.1 200")
+                .endsWith("[]\n");
     }
 
     @Test
@@ -102,7 +104,8 @@ class RestIT {
 
         assertThat(document.string("openapi")).isEqualTo("3.0.2");
         JsonObject paths = document.object("paths");
-        assertThat(paths.fields()).containsKeys("/messages/broadcast", "/namespaces/{ns}/messages/broadcast", "/status");
+        assertThat(paths.fields())
+                .containsKeys("/messages/broadcast", "/namespaces/{ns}/messages/broadcast", "/status");
         List<String> plain = paths.fields().keySet().stream()
                 .filter(path -> !path.contains("{") && paths.object(path).get("get") != null)
                 .toList();

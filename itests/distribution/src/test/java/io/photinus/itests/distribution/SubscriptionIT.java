@@ -1,7 +1,5 @@
 package io.photinus.itests.distribution;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.photinus.types.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +8,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an application sees on its WebSocket. */
 @InBothForms
@@ -72,7 +72,8 @@ class SubscriptionIT {
 
             assertThat(after.get(0).string("id")).isEqualTo(pending.string("id"));
             assertThat(messages(after)).isEqualTo(party.confirmed("sub-resumes").subList(2, MESSAGES));
-            assertThat(messages(before)).isEqualTo(party.confirmed("sub-resumes").subList(0, 2));
+            assertThat(messages(before))
+                    .isEqualTo(party.confirmed("sub-resumes").subList(0, 2));
         }
     }
 
@@ -149,7 +150,10 @@ class SubscriptionIT {
 
             List<JsonObject> events = List.of(feed.next(), feed.next());
             assertThat(messages(events)).containsOnly(fresh);
-            assertThat(events).extracting(event -> event.object("subscription").string("name")).contains("marker").doesNotHaveDuplicates();
+            assertThat(events)
+                    .extracting(event -> event.object("subscription").string("name"))
+                    .contains("marker")
+                    .doesNotHaveDuplicates();
         }
         assertThat(party.count("subscriptions")).isEqualTo(subscriptions + 1);
     }
@@ -157,8 +161,8 @@ class SubscriptionIT {
     @Test
     void acknowledgesByItselfWhenAsked() {
         String query = "?ephemeral&autoack&filter.events=message_confirmed&filter.topic=^sub-autoack$";
-        try (Feed feed = Feed.connect(party, "/api/v1/namespaces/" + party.api().namespace() + "/ws"
-                + query.replace("^", "%5E"))) {
+        try (Feed feed = Feed.connect(
+                party, "/api/v1/namespaces/" + party.api().namespace() + "/ws" + query.replace("^", "%5E"))) {
             // There is no answer to a start: what is sent until the first event comes may be too early for it.
             List<String> sent = new ArrayList<>();
             JsonObject first = null;

@@ -17,10 +17,14 @@ final class Subscriptions {
                 .mustPost(
                         "subscriptions",
                         JsonObject.of(Map.of(
-                                        "name", name,
-                                        "transport", "websockets",
-                                        "filter", filter(topic),
-                                        "options", options))
+                                        "name",
+                                        name,
+                                        "transport",
+                                        "websockets",
+                                        "filter",
+                                        filter(topic),
+                                        "options",
+                                        options))
                                 .toString());
     }
 

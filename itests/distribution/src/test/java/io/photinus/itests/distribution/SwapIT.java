@@ -1,7 +1,5 @@
 package io.photinus.itests.distribution;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.photinus.itests.distribution.On.Form;
 import io.photinus.types.json.JsonObject;
 import io.photinus.types.json.RawJson;
@@ -18,6 +16,8 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A plugin's bundle is exchanged in the live process under load, beneath both members at once. */
 @On(Form.ONE_PROCESS)

@@ -1,13 +1,13 @@
 package io.photinus.itests.distribution;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.photinus.types.json.JsonObject;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The batches in shared storage. Files there carry the hash of their content as name, so equal content is one file. */
 record Uploads(Map<String, String> batchByMessage) {

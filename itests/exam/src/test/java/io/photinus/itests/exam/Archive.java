@@ -50,7 +50,7 @@ final class Archive {
         options.add(editConfigurationFilePut(
                 "etc/org.ops4j.pax.url.mvn.cfg",
                 "org.ops4j.pax.url.mvn.localRepository",
-                property("photinus.maven.repository")));
+                target.resolve("repository").toString()));
         options.add(editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", String.valueOf(freePort())));
         // Pax Exam deletes the folder of the container; the log stays.
         options.add(editConfigurationFilePut(
