@@ -45,7 +45,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(
         service = {NamespaceRuntimeFactory.class, Node.class},
         configurationPid = "io.photinus.engine",
-        configurationPolicy = ConfigurationPolicy.OPTIONAL)
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class EngineNode implements NamespaceRuntimeFactory, Node {
     private static final String TYPE = "photinus.plugin.type";
     /** A process that has not shown itself for so long has lost its leases. */

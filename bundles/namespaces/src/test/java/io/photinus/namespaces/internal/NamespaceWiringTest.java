@@ -142,21 +142,23 @@ class NamespaceWiringTest {
     }
 
     private ServiceRegistration<DatabasePlugin> addDatabase(String name) {
+        return addDatabase(name, 0);
+    }
+
+    private ServiceRegistration<DatabasePlugin> addDatabase(String name, int ranking) {
         DataSource source = fake(DataSource.class, Map.of());
-        return framework.register(
+        DatabasePlugin plugin = fake(
                 DatabasePlugin.class,
-                fake(
-                        DatabasePlugin.class,
-                        Map.of(
-                                "writer",
-                                () -> source,
-                                "reader",
-                                () -> source,
-                                "dialect",
-                                () -> "sqlite",
-                                "singleWriter",
-                                () -> true)),
-                name);
+                Map.of(
+                        "writer",
+                        () -> source,
+                        "reader",
+                        () -> source,
+                        "dialect",
+                        () -> "sqlite",
+                        "singleWriter",
+                        () -> true));
+        return framework.register(DatabasePlugin.class, plugin, name, ranking);
     }
 
     private ServiceRegistration<NamespaceRuntimeFactory> addEngine() {
@@ -266,6 +268,24 @@ class NamespaceWiringTest {
         Runtime second = awaitStarted(2);
         assertThat(second.store).isSameAs(opened.get(1));
         assertThat(second.closed).isFalse();
+    }
+
+    @Test
+    void movesANamespaceToADatabaseThatTakesTheSlot() throws Exception {
+        addEngine();
+        addDatabase("database_alpha");
+        configure("alpha");
+        Runtime first = awaitStarted(1);
+
+        addDatabase("database_alpha", 10);
+
+        Runtime second = awaitStarted(2);
+        assertThat(first.closed).isTrue();
+        assertThat(first.storeWasOpenAtTheEnd)
+                .as("jobs are stopped before their store is closed")
+                .isTrue();
+        assertThat(closedStores).containsExactly(first.store);
+        assertThat(second.store).isSameAs(opened.get(1));
     }
 
     @Test

@@ -110,9 +110,21 @@ final class TestFramework implements AutoCloseable {
 
     /** Registers a plugin as its component would. */
     <S> ServiceRegistration<S> register(Class<S> contract, S service, String name) {
+        return register(contract, service, name, 0);
+    }
+
+    <S> ServiceRegistration<S> register(Class<S> contract, S service, String name, int ranking) {
         return context()
                 .registerService(
-                        contract, service, new Hashtable<>(Map.of(PluginFamily.NAME, name, PluginFamily.TYPE, "test")));
+                        contract,
+                        service,
+                        new Hashtable<>(Map.of(
+                                PluginFamily.NAME,
+                                name,
+                                PluginFamily.TYPE,
+                                "test",
+                                Constants.SERVICE_RANKING,
+                                ranking)));
     }
 
     @Override

@@ -36,25 +36,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.ws.rs.core.Application;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationBase;
-import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
-import org.osgi.service.metatype.annotations.Designate;
 
-/** The REST API: every resource, filter and converter in one service, so that it appears and goes as a whole. */
-@Component(service = Application.class, configurationPid = "io.photinus.rest")
-@JaxrsApplicationBase("/api")
-@JaxrsName("photinus")
-@Designate(ocd = RestConfig.class)
+/** The REST API: every resource, filter and converter in one application, so that it appears and goes as a whole. */
 public final class RestApplication extends Application {
     private final Set<Object> singletons;
-
-    @Activate
-    public RestApplication(RestConfig config, @Reference Node node) {
-        this(Settings.of(config), node, List.of());
-    }
 
     RestApplication(Settings settings, Node node, Collection<?> moreResources) {
         Edge edge = new Edge(node, settings);
