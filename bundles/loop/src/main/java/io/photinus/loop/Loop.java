@@ -76,7 +76,7 @@ public final class Loop implements AutoCloseable {
                     if (!pause.isZero()) {
                         bell.await(pause);
                     }
-                } catch (RuntimeException failure) {
+                } catch (RuntimeException | LinkageError failure) {
                     if (closed.get()) {
                         return;
                     }
@@ -90,7 +90,7 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    private void failed(RuntimeException failure) {
+    private void failed(Throwable failure) {
         String sentence = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
         if (sentence.equals(problem)) {
             return;
