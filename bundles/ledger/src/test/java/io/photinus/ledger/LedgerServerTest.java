@@ -58,10 +58,21 @@ class LedgerServerTest {
         assertThat(ledgerThreads()).isEmpty();
     }
 
+    /** A thread that was told to end may still be on its last instructions. */
+    private static boolean survives(Thread thread) {
+        try {
+            thread.join(2_000);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return thread.isAlive();
+    }
+
     private static List<String> ledgerThreads() {
         return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("photinus-ledger"))
+                .filter(LedgerServerTest::survives)
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("photinus-ledger"))
                 .toList();
     }
 

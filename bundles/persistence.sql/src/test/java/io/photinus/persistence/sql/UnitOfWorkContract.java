@@ -245,10 +245,21 @@ abstract class UnitOfWorkContract extends StoreContract {
                 assertThat(Committed.of(next).cursors().get(ns, "c")).contains("written");
             }
             // Those that remain belong to the store that this class has open.
-            assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
-                    .filteredOn(name -> name.startsWith("photinus-store-"))
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> thread.getName().startsWith("photinus-store-"))
+                    .filteredOn(UnitOfWorkContract::survives)
                     .hasSizeLessThanOrEqualTo(2);
         }
+    }
+
+    /** A thread that was told to end may still be on its last instructions. */
+    private static boolean survives(Thread thread) {
+        try {
+            thread.join(200);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return thread.isAlive();
     }
 
     @Test
