@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Runs programs to their end. */
@@ -20,7 +22,14 @@ final class Commands {
         }
     }
 
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
     private Commands() {}
+
+    /** Ends programs that still run, for when this process has to end first. */
+    static void endAll() {
+        RUNNING.forEach(Process::destroyForcibly);
+    }
 
     /** Fails when the program has not ended within the limit; it is killed then. */
     static Outcome run(ProcessBuilder program, Duration limit) {
@@ -31,12 +40,15 @@ final class Commands {
             Process process = program.redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
+            RUNNING.add(process);
             process.getOutputStream().close();
             boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {
                 process.destroyForcibly();
             }
-            Outcome outcome = new Outcome(process.waitFor(), text(out), text(err));
+            int status = process.waitFor();
+            RUNNING.remove(process);
+            Outcome outcome = new Outcome(status, text(out), text(err));
             if (!ended) {
                 throw new AssertionError(String.join(" ", program.command()) + " did not end within "
                         + limit.toSeconds() + " s:\n" + outcome.out() + outcome.err());

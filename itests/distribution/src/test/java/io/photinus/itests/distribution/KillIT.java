@@ -44,7 +44,14 @@ class KillIT {
             seed = System.nanoTime();
         }
         System.out.println("KillIT: " + KILLS + " kills, -Dphotinus.seed=" + seed);
-        Random random = new Random(seed);
+        try {
+            exchangeWithKills(new Random(seed));
+        } catch (AssertionError | RuntimeException failed) {
+            throw new AssertionError("-Dphotinus.seed=" + seed + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    private void exchangeWithKills(Random random) {
         try (Load load = Load.start(network, TOPIC)) {
             List<Integer> inFlight = new ArrayList<>();
             for (int i = 0; i < KILLS; i++) {

@@ -8,7 +8,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,7 +27,8 @@ final class Network implements AutoCloseable {
     private final NodeProcess ledger;
     private final Path sharedStorage;
     private final String networkName;
-    private final Thread atExit = new Thread(this::killAll, "photinus-itests-kill");
+    private final Set<String> knownComplaints = new HashSet<>();
+    private final Thread atExit = new Thread(this::abandon, "photinus-itests-kill");
 
     private Network(
             Path folder,
@@ -182,11 +185,24 @@ final class Network implements AutoCloseable {
 
     /** The batches in shared storage, as they were uploaded. */
     List<JsonObject> uploads() {
+        return uploadedFiles().stream()
+                .map(Network::read)
+                .map(JsonObject::parse)
+                .toList();
+    }
+
+    /** The file in shared storage that holds this message. */
+    Path uploadOf(String message) {
+        return uploadedFiles().stream()
+                .filter(file -> read(file).contains("\"id\":\"" + message + "\""))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Path> uploadedFiles() {
         try (Stream<Path> files = Files.walk(sharedStorage)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.getParent().endsWith("unfinished"))
-                    .map(Network::read)
-                    .map(JsonObject::parse)
                     .toList();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -215,15 +231,25 @@ final class Network implements AutoCloseable {
         }
     }
 
-    /** All warnings and errors that its processes have logged. */
-    List<String> complaints() {
-        return processes().stream()
+    /** The warnings and errors that its processes have logged since this was asked last. */
+    List<String> newComplaints() {
+        List<String> all = processes().stream()
                 .flatMap(process -> process.complaints().stream().map(line -> process.name() + ": " + line))
                 .toList();
+        List<String> fresh =
+                all.stream().filter(line -> !knownComplaints.contains(line)).toList();
+        knownComplaints.addAll(fresh);
+        return fresh;
     }
 
     String lastLines() {
         return processes().stream().map(NodeProcess::lastLines).collect(Collectors.joining());
+    }
+
+    private void abandon() {
+        // A launcher that is on its way could start one more.
+        Commands.endAll();
+        killAll();
     }
 
     private void killAll() {

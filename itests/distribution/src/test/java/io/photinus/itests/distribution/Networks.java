@@ -4,6 +4,7 @@ import io.photinus.itests.distribution.On.Form;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -14,8 +15,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** Starts a network when the first test needs it, ends it after the last, and shows its logs when a test fails. */
-final class Networks implements ParameterResolver, ArgumentsProvider, TestWatcher {
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Starts a network when the first test needs it and ends it after the last. A test after which a log has new warnings or
+ * errors fails; when a test fails, the last lines of the logs are shown.
+ */
+final class Networks implements ParameterResolver, ArgumentsProvider, AfterEachCallback, TestWatcher {
     private record Shared(Network network) implements AutoCloseable {
         @Override
         public void close() {
@@ -56,11 +62,22 @@ final class Networks implements ParameterResolver, ArgumentsProvider, TestWatche
     }
 
     @Override
+    public void afterEach(ExtensionContext context) {
+        assertThat(started(context).flatMap(network -> network.newComplaints().stream()))
+                .as("warnings and errors in the logs")
+                .isEmpty();
+    }
+
+    @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
         System.err.println(context.getDisplayName() + " failed: " + cause);
-        Arrays.stream(Form.values())
+        started(context).forEach(network -> System.err.println(network.lastLines()));
+    }
+
+    private static Stream<Network> started(ExtensionContext context) {
+        return Arrays.stream(Form.values())
                 .map(form -> store(context).get(form, Shared.class))
                 .filter(Objects::nonNull)
-                .forEach(shared -> System.err.println(shared.network().lastLines()));
+                .map(Shared::network);
     }
 }

@@ -109,4 +109,30 @@ class OutageIT {
         Exchange.completes(network, "outage-member", sent);
         awaitNoProblem();
     }
+
+    @Test
+    void waitsForABatchThatWasTamperedWithAndForNothingElse() throws IOException {
+        Party away = network.second();
+        Party here = network.first();
+        Distribution.launch("network", "stop", "--dir", network.toString(), "--member", "1")
+                .requireSuccess();
+        String bad = here.send("outage-tampered", "true");
+        Await.until(
+                "it is confirmed here", () -> here.confirmed("outage-tampered").equals(List.of(bad)));
+        Path file = network.uploadOf(bad);
+        String original = Files.readString(file);
+        Files.writeString(file, original.replace("\"true\"", "\"lies\""));
+
+        away.process().start();
+
+        String good = here.send("outage-intact", "text");
+        Exchange.completes(network, "outage-intact", List.of(good));
+        Await.until(
+                () -> away + " says what it waits for; it says: " + away.problem(),
+                () -> away.problem().contains("sharedstorage") || away.problem().contains("sha256"));
+        assertThat(away.confirmed("outage-tampered")).isEmpty();
+        Files.writeString(file, original);
+        Exchange.completes(network, "outage-tampered", List.of(bad));
+        awaitNoProblem();
+    }
 }
