@@ -1,5 +1,6 @@
 package io.photinus.engine.batch;
 
+import io.photinus.engine.data.StoredData;
 import io.photinus.engine.network.Identities;
 import io.photinus.engine.work.JobLease;
 import io.photinus.engine.work.NamespaceContext;
@@ -30,8 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +54,7 @@ public final class BatchSealer {
 
     /** Seals a batch of these messages; of fewer, in order, when they do not fit into what receivers accept. */
     public void seal(List<Message> messages) {
-        Map<UUID, Data> data = load(messages);
+        Map<UUID, Data> data = StoredData.of(context, messages);
         int count = messages.size();
         Sealed sealed = build(messages, data);
         while (count > 1 && sealed.size() >= context.config().batchPayloadLimit() + RECEIVER_SLACK) {
@@ -70,20 +69,6 @@ public final class BatchSealer {
         int size() {
             return text.getBytes(StandardCharsets.UTF_8).length;
         }
-    }
-
-    private Map<UUID, Data> load(List<Message> messages) {
-        List<UUID> ids = messages.stream()
-                .flatMap(message -> message.data().stream())
-                .map(DataRef::id)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        if (ids.isEmpty()) {
-            return Map.of();
-        }
-        return context.store().read(store -> store.data().findAll(context.name(), ids)).stream()
-                .collect(Collectors.toMap(item -> Objects.requireNonNull(item.id()), Function.identity()));
     }
 
     private Sealed build(List<Message> messages, Map<UUID, Data> data) {

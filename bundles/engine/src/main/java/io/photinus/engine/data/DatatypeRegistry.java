@@ -1,7 +1,6 @@
 package io.photinus.engine.data;
 
 import io.photinus.engine.work.NamespaceContext;
-import io.photinus.types.Data;
 import io.photinus.types.Datatype;
 import io.photinus.types.DatatypeRef;
 import io.photinus.types.Names;
@@ -88,10 +87,5 @@ public final class DatatypeRegistry {
             throw new NodeProblem(ErrorCode.FF00112, "value");
         }
         schemas.check(String.valueOf(datatype.name()), value);
-    }
-
-    /** Whether an item of a received message has to be checked. */
-    static boolean typed(Data item) {
-        return item.datatype() != null && item.validator() != ValidatorType.NONE;
     }
 }

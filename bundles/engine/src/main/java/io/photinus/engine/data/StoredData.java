@@ -4,15 +4,20 @@ import io.photinus.api.DataItems;
 import io.photinus.api.MessageDraft.DataDraft;
 import io.photinus.engine.work.NamespaceContext;
 import io.photinus.types.Data;
+import io.photinus.types.DataRef;
 import io.photinus.types.Message;
 import io.photinus.types.query.Condition;
 import io.photinus.types.query.Page;
 import io.photinus.types.query.Query;
 import io.photinus.types.query.RecordSets;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The data items of a namespace. */
 public final class StoredData implements DataItems {
@@ -22,6 +27,21 @@ public final class StoredData implements DataItems {
     public StoredData(NamespaceContext context, DataSealer sealer) {
         this.context = context;
         this.sealer = sealer;
+    }
+
+    /** The stored data that messages refer to, by id, read in one go whatever their number. */
+    public static Map<UUID, Data> of(NamespaceContext context, List<Message> messages) {
+        List<UUID> ids = messages.stream()
+                .flatMap(message -> message.data().stream())
+                .map(DataRef::id)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return context.store().read(store -> store.data().findAll(context.name(), ids)).stream()
+                .collect(Collectors.toMap(item -> Objects.requireNonNull(item.id()), Function.identity()));
     }
 
     @Override

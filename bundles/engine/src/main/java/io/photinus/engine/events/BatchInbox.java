@@ -110,10 +110,9 @@ public final class BatchInbox implements ReceivedBatches {
         require(!payload.messages().isEmpty(), "it has no messages");
         require(type != null && type.allowedOnMessage(), "its transaction type is not allowed");
         String manifest = BatchManifest.of(batch.id(), payload).text();
-        boolean legacy = false;
         if (!BatchManifest.hash(manifest).equals(batch.hash())) {
-            legacy = Hash.sha256(Json.bytes(payload)).equals(batch.hash());
-            require(legacy, "its hash does not match its content");
+            // Up to FireFly 0.13 the hash was taken over the whole payload.
+            require(Hash.sha256(Json.bytes(payload)).equals(batch.hash()), "its hash does not match its content");
         }
         return new BatchPersisted(
                 Objects.requireNonNull(batch.id()),

@@ -4,6 +4,7 @@ import io.photinus.api.Confirm;
 import io.photinus.api.MessageDraft;
 import io.photinus.api.Messages;
 import io.photinus.engine.data.DataSealer;
+import io.photinus.engine.data.StoredData;
 import io.photinus.engine.network.Identities;
 import io.photinus.engine.network.Signer;
 import io.photinus.engine.work.NamespaceContext;
@@ -29,8 +30,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The messages of a namespace: sending broadcasts, and looking at what is there. */
@@ -130,18 +129,14 @@ public final class NamespaceMessages implements Messages {
 
     @Override
     public List<Data> data(List<Message> messages) {
-        List<UUID> ids = messages.stream()
+        Map<UUID, Data> byId = StoredData.of(context, messages);
+        return messages.stream()
                 .flatMap(message -> message.data().stream())
                 .map(DataRef::id)
-                .filter(Objects::nonNull)
                 .distinct()
+                .map(byId::get)
+                .filter(Objects::nonNull)
                 .toList();
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        Map<UUID, Data> byId = context.store().read(store -> store.data().findAll(context.name(), ids)).stream()
-                .collect(Collectors.toMap(data -> Objects.requireNonNull(data.id()), Function.identity()));
-        return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
     }
 
     @Override

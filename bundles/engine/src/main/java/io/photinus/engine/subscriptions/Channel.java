@@ -76,10 +76,6 @@ final class Channel {
         return name;
     }
 
-    boolean isDurable() {
-        return durable;
-    }
-
     @Nullable
     Definition definition() {
         return definition;
