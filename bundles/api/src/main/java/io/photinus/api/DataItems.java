@@ -1,9 +1,7 @@
 package io.photinus.api;
 
 import io.photinus.types.Data;
-import io.photinus.types.Message;
-import io.photinus.types.query.Page;
-import io.photinus.types.query.Query;
+import io.photinus.types.query.Condition;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +15,6 @@ public interface DataItems {
 
     Optional<Data> find(UUID id);
 
-    /** Messages that carry the item. */
-    Page<Message> messages(UUID id, Query query);
+    /** What a message that carries the item fulfils (row 19). */
+    Condition carrying(UUID id);
 }

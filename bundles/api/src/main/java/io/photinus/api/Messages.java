@@ -1,11 +1,9 @@
 package io.photinus.api;
 
 import io.photinus.types.Data;
-import io.photinus.types.Event;
 import io.photinus.types.Message;
 import io.photinus.types.Transaction;
-import io.photinus.types.query.Page;
-import io.photinus.types.query.Query;
+import io.photinus.types.query.Condition;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,8 +28,8 @@ public interface Messages {
     /** Data of many messages at once, by data id. */
     List<Data> data(List<Message> messages);
 
-    /** Events about the message or its data (row 10). */
-    Page<Event> events(UUID id, Query query);
+    /** What an event about the message or its data fulfils (row 10). */
+    Condition eventsOf(UUID id);
 
     /** Throws FF10109 for an unknown message, FF10210 while it has no transaction. */
     Transaction transaction(UUID id);

@@ -6,6 +6,7 @@ import io.photinus.types.query.Query;
 import io.photinus.types.query.RecordSet;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -22,8 +23,19 @@ public interface NamespaceApi {
 
     MultipartyStatus multipartyStatus();
 
-    /** Lists any collection (api 6). */
+    /**
+     * Lists any collection (api 6) whose records are stored.
+     *
+     * <p>Fails with FF00166 when the query takes longer than it may; then nothing of it goes on in the database.
+     */
     <T> Page<T> list(RecordSet<T> set, Query query);
+
+    /**
+     * Lists a collection of any length row by row, in bounded memory: each row is handed on when the database has found it, on
+     * the caller's thread. It holds a connection of the database until the last row; what the receiver throws ends it and is
+     * rethrown. The total is not counted; the time limit of the query cuts the database, but not the receiver.
+     */
+    <T> void stream(RecordSet<T> set, Query query, Consumer<? super T> rows);
 
     Messages messages();
 

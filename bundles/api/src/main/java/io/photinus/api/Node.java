@@ -24,4 +24,11 @@ public interface Node {
 
     /** What each database has done since the process opened it. */
     List<DatabaseSummary> databases();
+
+    /**
+     * Who shares the databases, who does what, and what waits.
+     *
+     * <p>Reads from the databases, and fails as they do.
+     */
+    ClusterSummary cluster();
 }

@@ -142,7 +142,7 @@ class PlanTest {
                         entry("broadcast.batch.payloadLimit", 819_200L),
                         entry("broadcast.batch.timeout", 1500L),
                         entry("batch.manager.readPageSize", 100),
-                        entry("event.aggregator.batchSize", 200),
+                        entry("event.aggregator.batchSize", 500),
                         entry("subscription.defaults.batchSize", 50),
                         entry("subscription.defaults.batchTimeout", 50L),
                         entry("subscription.max", 500),

@@ -1,5 +1,6 @@
 package io.photinus.engine;
 
+import io.photinus.api.ClusterSummary;
 import io.photinus.api.DatabaseSummary;
 import io.photinus.api.NamespaceApi;
 import io.photinus.api.NamespaceSummary;
@@ -7,6 +8,7 @@ import io.photinus.api.Node;
 import io.photinus.api.PluginSummary;
 import io.photinus.engine.subscriptions.SubscriptionRegistry;
 import io.photinus.engine.work.Bells;
+import io.photinus.engine.work.Cores;
 import io.photinus.engine.work.EngineSettings;
 import io.photinus.engine.work.Failpoints;
 import io.photinus.engine.work.NamespaceContext;
@@ -24,12 +26,11 @@ import io.photinus.types.Namespace;
 import io.photinus.types.error.ErrorCode;
 import io.photinus.types.error.NodeProblem;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -48,13 +49,16 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class EngineNode implements NamespaceRuntimeFactory, Node {
     private static final String TYPE = "photinus.plugin.type";
-    /** A process that has not shown itself for so long has lost its leases. */
-    private static final Duration LEASE_TIME = Duration.ofSeconds(3);
-
     /** A transport with what it was opened with. */
     private record OpenTransport(TransportPlugin plugin, TransportHost host, String bundle) {}
 
-    private final String process = UUID.randomUUID().toString();
+    /** The processes on a database, and the lane in which they agree. */
+    private record Joined(Cores cores, Store lane) {}
+
+    private final ProcessName process = ProcessName.ofThisStart();
+    /** By database; guarded by itself. */
+    private final Map<Store, Joined> cores = new HashMap<>();
+
     private final Namespaces namespaces;
     private final EngineSettings settings;
     private final Failpoints failpoints;
@@ -100,19 +104,82 @@ public final class EngineNode implements NamespaceRuntimeFactory, Node {
 
     @Override
     public NamespaceRuntime start(NamespaceSettings namespace, Store store, Slots slots) {
-        boolean alone =
-                slots.database().plugin().map(DatabasePlugin::singleWriter).orElse(true);
+        Cores joined = join(store, slots);
+        Store lane = store.lane(namespace.name());
+        Runnable afterwards = () -> {
+            lane.close();
+            leave(store);
+        };
+        try {
+            return start(namespace, lane, slots, joined, afterwards);
+        } catch (RuntimeException failed) {
+            afterwards.run();
+            throw failed;
+        }
+    }
+
+    private NamespaceEngine start(
+            NamespaceSettings namespace, Store store, Slots slots, Cores joined, Runnable afterClose) {
         NamespaceContext context =
                 new NamespaceContext(namespace, store, slots, settings, Bells.create(), failpoints, Clock.systemUTC());
         NamespaceEngine engine = new NamespaceEngine(
                 context,
-                process,
-                alone ? Duration.ZERO : LEASE_TIME,
+                joined,
                 type -> Optional.ofNullable(transports.get(type)).map(OpenTransport::plugin),
-                () -> registry.namespaceStopped(namespace.name()));
+                () -> registry.namespaceStopped(namespace.name()),
+                afterClose);
         engine.start();
         registry.namespaceStarted(namespace.name(), engine.delivery());
         return engine;
+    }
+
+    /** The processes on this database, this one among them from the start of its first namespace on. */
+    private Cores join(Store store, Slots slots) {
+        synchronized (cores) {
+            Joined known = cores.get(store);
+            if (known != null) {
+                return known.cores();
+            }
+            DatabasePlugin plugin = slots.database().plugin().orElse(null);
+            Store lane = store.lane(Cores.LANE);
+            Cores joined = plugin == null || plugin.singleWriter()
+                    ? Cores.single(lane, process.id())
+                    : Cores.shared(lane, plugin.hints(), process.id());
+            try {
+                joined.start();
+            } catch (RuntimeException failed) {
+                lane.close();
+                throw failed;
+            }
+            cores.put(store, new Joined(joined, lane));
+            return joined;
+        }
+    }
+
+    private void leave(Store store) {
+        synchronized (cores) {
+            Joined known = cores.get(store);
+            if (known != null && known.cores().deserted()) {
+                cores.remove(store);
+                known.cores().close();
+                known.lane().close();
+            }
+        }
+    }
+
+    @Override
+    public ClusterSummary cluster() {
+        List<Store> databases;
+        synchronized (cores) {
+            databases = List.copyOf(cores.keySet());
+        }
+        List<NamespaceContext> running = new ArrayList<>();
+        for (Namespaces.Entry entry : namespaces.all()) {
+            if (entry.runtime() instanceof NamespaceEngine engine) {
+                running.add(engine.context());
+            }
+        }
+        return ClusterReport.of(process.id(), databases, running);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.photinus.api.Subscriptions;
 import io.photinus.api.Transactions;
 import io.photinus.engine.batch.BatchAssembler;
 import io.photinus.engine.batch.BatchSealer;
+import io.photinus.engine.batch.SealedBatches;
 import io.photinus.engine.data.DataSealer;
 import io.photinus.engine.data.DatatypeRegistry;
 import io.photinus.engine.data.Schemas;
@@ -36,11 +37,15 @@ import io.photinus.engine.operations.NamespaceTransactions;
 import io.photinus.engine.operations.Receipts;
 import io.photinus.engine.subscriptions.NamespaceSubscriptions;
 import io.photinus.engine.subscriptions.SubscriptionDefaults;
-import io.photinus.engine.work.Heartbeat;
+import io.photinus.engine.work.Arrivals;
+import io.photinus.engine.work.Claims;
+import io.photinus.engine.work.Cores;
+import io.photinus.engine.work.Job;
 import io.photinus.engine.work.JobLease;
 import io.photinus.engine.work.NamespaceContext;
 import io.photinus.namespaces.NamespaceRuntime;
 import io.photinus.namespaces.Slot;
+import io.photinus.persistence.Repositories;
 import io.photinus.plugin.transport.TransportPlugin;
 import io.photinus.types.BatchPersisted;
 import io.photinus.types.Namespace;
@@ -54,6 +59,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +72,10 @@ final class NamespaceEngine implements NamespaceRuntime, NamespaceApi {
     private final NamespaceContext context;
     private final Namespace namespace;
     private final Map<String, JobLease> leases = new LinkedHashMap<>();
-    private final JobLease deliveryLease;
+    private final Cores cores;
+    private final Neighbours neighbours;
     private final Confirmations confirmations;
+    private final MessageSender sender;
     private final BatchAssembler assembler;
     private final NamespaceOperations operations;
     private final Aggregator aggregator;
@@ -82,46 +90,53 @@ final class NamespaceEngine implements NamespaceRuntime, NamespaceApi {
     private final StatusReport status;
     private final Slot.Registration pluginChanges;
     private final Runnable onClose;
-    private final @Nullable Heartbeat heartbeat;
+    private final Runnable afterClose;
 
     /**
-     * @param process names this process among those that share the database
-     * @param leaseTime how long a silent process keeps its leases
+     * @param cores the processes that share the database
      * @param onClose the first thing to do when the namespace stops
+     * @param afterClose the last
      */
     NamespaceEngine(
             NamespaceContext context,
-            String process,
-            Duration leaseTime,
+            Cores cores,
             Function<String, Optional<TransportPlugin>> transports,
-            Runnable onClose) {
+            Runnable onClose,
+            Runnable afterClose) {
         this.context = context;
+        this.cores = cores;
         this.onClose = onClose;
+        this.afterClose = afterClose;
         this.namespace = context.store().write(null, tx -> tx.namespaces()
                 .upsert(new Namespace(
                         context.name(),
                         context.settings().networkName(),
                         context.settings().description(),
                         context.now())));
-        Function<String, JobLease> lease = job -> leases.computeIfAbsent(
-                job, name -> new JobLease(context.store(), context.name(), name, process, leaseTime));
+        Function<String, JobLease> lease =
+                job -> leases.computeIfAbsent(job, name -> new JobLease(cores, Job.standing(context.name(), name)));
+        this.neighbours = new Neighbours(context.name(), cores, context.bells());
 
         DatatypeRegistry registry = new DatatypeRegistry(context, new Schemas());
         DataSealer sealer = new DataSealer(context, registry);
         Keys keys = new Keys(context);
         Identities identities = new Identities(context, keys);
-        MessageSender sender = new MessageSender(context);
+        Arrivals arrivals = new Arrivals(context.bells().batches());
+        SealedBatches sealed = new SealedBatches();
+        this.sender = new MessageSender(context, arrivals);
         DefinitionSender definitionSender = new DefinitionSender(context, sender);
         NamespaceEvents enriching = new NamespaceEvents(context);
 
-        this.deliveryLease = lease.apply("deliver");
         this.confirmations = new Confirmations(context);
         this.assembler = new BatchAssembler(
-                context, lease.apply("batch"), new BatchSealer(context, lease.apply("batch"), identities));
+                context,
+                lease.apply("batch"),
+                arrivals,
+                new BatchSealer(context, lease.apply("batch"), identities, sealed));
         this.subscriptions = new NamespaceSubscriptions(
                 context.name(),
                 context.store(),
-                deliveryLease::require,
+                new Claims(cores, context.name(), "deliver"),
                 enriching::enrich,
                 new SubscriptionDefaults(
                         context.config().subscriptionBatchSize(),
@@ -129,17 +144,19 @@ final class NamespaceEngine implements NamespaceRuntime, NamespaceApi {
                         context.config().subscriptionMax(),
                         context.config().defaultTransport()),
                 transports,
-                context.clock());
+                context.clock(),
+                neighbours::subscriptionChanged);
         this.aggregator = Aggregator.create(
                 context,
-                lease.apply("aggregate"),
+                lease.apply(Neighbours.AGGREGATE),
                 keys,
                 registry,
                 new DefinitionHandlers(context, registry, new IdentityHandlers(context, keys)),
-                this::eventsCommitted);
-        this.operations = new NamespaceOperations(context, lease, new BatchInbox(context, aggregator::rewind));
+                neighbours::eventsCommitted);
+        this.operations =
+                new NamespaceOperations(context, lease, sealed, new BatchInbox(context, neighbours::batchArrived));
         this.feed = new LedgerFeed(
-                context, lease.apply("feed"), new Receipts(context), this::eventsCommitted, this::pluginsChanged);
+                context, lease.apply("feed"), new Receipts(context), neighbours::eventsCommitted, this::pluginsChanged);
 
         this.messages = new NamespaceMessages(context, identities, sealer, sender, confirmations);
         this.data = new StoredData(context, sealer);
@@ -148,16 +165,14 @@ final class NamespaceEngine implements NamespaceRuntime, NamespaceApi {
         this.transactions = new NamespaceTransactions(context);
         this.network = new NamespaceNetwork(context, identities, definitionSender, confirmations);
         this.status = new StatusReport(context, namespace, identities, feed);
-        this.heartbeat = leaseTime.isZero() ? null : new Heartbeat(context.store(), context.name(), process);
         this.pluginChanges = context.slots().onChange(this::pluginsChanged);
     }
 
     void start() {
-        if (heartbeat != null) {
-            heartbeat.start();
-        }
+        neighbours.meet(aggregator, subscriptions, this::eventsCommittedHere);
         confirmations.start();
-        subscriptions.start(deliveryLease::guard);
+        sender.start();
+        subscriptions.start();
         if (context.settings().multiparty()) {
             aggregator.start();
             operations.start();
@@ -166,9 +181,10 @@ final class NamespaceEngine implements NamespaceRuntime, NamespaceApi {
         }
     }
 
-    private void eventsCommitted() {
+    /** In this process, by whichever. */
+    private void eventsCommittedHere() {
         subscriptions.eventsCommitted();
-        context.bells().confirmations().ring();
+        context.bells().confirmations().ringHere();
     }
 
     /** A plugin came or went, or what it is connected to is back. */
@@ -201,6 +217,10 @@ final class NamespaceEngine implements NamespaceRuntime, NamespaceApi {
         return context.name();
     }
 
+    NamespaceContext context() {
+        return context;
+    }
+
     Namespace namespace() {
         return namespace;
     }
@@ -222,7 +242,19 @@ final class NamespaceEngine implements NamespaceRuntime, NamespaceApi {
 
     @Override
     public <T> Page<T> list(RecordSet<T> set, Query query) {
-        return context.store().read(store -> store.query(set, context.name(), query));
+        return read(query.timeout(), store -> store.query(set, context.name(), query));
+    }
+
+    @Override
+    public <T> void stream(RecordSet<T> set, Query query, Consumer<? super T> rows) {
+        this.<@Nullable Object>read(query.timeout(), store -> {
+            store.stream(set, context.name(), query, rows);
+            return null;
+        });
+    }
+
+    private <T extends @Nullable Object> T read(@Nullable Duration limit, Function<Repositories, T> query) {
+        return limit == null ? context.store().read(query) : context.store().read(limit, query);
     }
 
     @Override
@@ -275,15 +307,15 @@ final class NamespaceEngine implements NamespaceRuntime, NamespaceApi {
     public void close() {
         onClose.run();
         pluginChanges.close();
+        sender.close();
         feed.close();
         assembler.close();
         operations.close();
         aggregator.close();
         subscriptions.close();
         confirmations.close();
-        leases.values().forEach(JobLease::release);
-        if (heartbeat != null) {
-            heartbeat.close();
-        }
+        cores.surrender(leases.values());
+        cores.leave(context.name());
+        afterClose.run();
     }
 }

@@ -5,6 +5,7 @@ import io.photinus.api.MessageDraft;
 import io.photinus.api.MessageDraft.DataDraft;
 import io.photinus.database.sqlite3.EngineTestDatabase;
 import io.photinus.engine.work.Bells;
+import io.photinus.engine.work.Cores;
 import io.photinus.engine.work.EngineSettings;
 import io.photinus.engine.work.Failpoints;
 import io.photinus.engine.work.NamespaceContext;
@@ -44,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** One member of a test network: a real engine on a real database file, with doubles for what can fail. */
 final class Member implements AutoCloseable {
@@ -53,6 +55,9 @@ final class Member implements AutoCloseable {
     final TestSlot<BlockchainPlugin> blockchain;
     final TestSlot<SharedStoragePlugin> storage;
     private final EngineTestDatabase database;
+    private final Slots slots;
+    private final NamespaceSettings configured;
+    private final EngineSettings quick;
     final Store store;
     final NamespaceEngine engine;
 
@@ -61,6 +66,17 @@ final class Member implements AutoCloseable {
     }
 
     Member(Path directory, String name, MemoryLedger ledger, MemoryStorage storage, Map<String, ?> settings) {
+        this(directory, name, ledger, storage, settings, store -> Cores.single(store, "process"));
+    }
+
+    /** @param cores the processes that share its database */
+    Member(
+            Path directory,
+            String name,
+            MemoryLedger ledger,
+            MemoryStorage storage,
+            Map<String, ?> settings,
+            Function<Store, Cores> cores) {
         this.name = name;
         this.database = new EngineTestDatabase(directory.resolve(name + ".db"));
         DatabasePlugin plugin = database.plugin();
@@ -70,12 +86,12 @@ final class Member implements AutoCloseable {
         this.storage = new TestSlot<>("sharedstorage", "storage_" + name, storage);
         DataExchangePlugin exchange = node -> CompletableFuture.completedFuture(JsonObject.of(
                 Map.of("id", "peer_" + name + "/" + node, "endpoint", "https://localhost", "cert", "none")));
-        Slots slots = new Slots(
+        this.slots = new Slots(
                 new TestSlot<>("database", "db_" + name, plugin),
                 blockchain,
                 this.storage,
                 new TestSlot<>("dataexchange", "dx_" + name, exchange));
-        NamespaceSettings configured = new NamespaceSettings(
+        this.configured = new NamespaceSettings(
                 "local_" + name,
                 "net",
                 "",
@@ -87,18 +103,19 @@ final class Member implements AutoCloseable {
                 List.of(new Contract(RawJson.require("{\"contract\":\"net\"}"), "oldest", JsonObject.empty())),
                 Map.of(),
                 "");
-        Map<String, Object> quick = new HashMap<>(Map.of("broadcast.batch.timeout", 50L));
-        quick.putAll(settings);
+        Map<String, Object> all = new HashMap<>(Map.of("broadcast.batch.timeout", 50L));
+        all.putAll(settings);
+        this.quick = EngineSettings.of(all);
+        this.engine = start(cores.apply(store));
+    }
+
+    /** What runs in one process of this member. */
+    NamespaceEngine start(Cores cores) {
         NamespaceContext context = new NamespaceContext(
-                configured,
-                store,
-                slots,
-                EngineSettings.of(quick),
-                Bells.create(),
-                new Failpoints(null),
-                Clock.systemUTC());
-        this.engine = new NamespaceEngine(context, "process", Duration.ZERO, type -> Optional.empty(), () -> {});
-        engine.start();
+                configured, store, slots, quick, Bells.create(), new Failpoints(null), Clock.systemUTC());
+        NamespaceEngine started = new NamespaceEngine(context, cores, type -> Optional.empty(), () -> {}, () -> {});
+        started.start();
+        return started;
     }
 
     String ns() {

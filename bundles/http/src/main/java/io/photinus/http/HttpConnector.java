@@ -12,6 +12,13 @@ public interface HttpConnector {
     /** Service property: the port in use, an Integer; tells which port was chosen where 0 was configured. */
     String PORT = "photinus.http.port";
 
+    /**
+     * Request attribute: a {@link Runnable} that cuts the connection at once. For an answer that has begun and cannot be
+     * finished; ended in order it would look complete. Run by the thread that writes the answer; what it writes afterwards is
+     * swallowed.
+     */
+    String CUT = "photinus.http.cut";
+
     String name();
 
     String address();

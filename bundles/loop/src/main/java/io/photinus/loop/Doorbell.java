@@ -5,19 +5,31 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A hint that there may be work. Ringing never blocks and is never counted: any number of rings before a look are one ring.
+ * A hint that there may be work. Ringing never blocks, and any number of rings before a look are one ring.
  * Losing a ring costs time, not work, since whoever waits looks again after a while. Thread-safe.
  */
-public final class Doorbell {
+public class Doorbell {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition rung = lock.newCondition();
     private boolean ringing;
+    private long rings;
 
     public void ring() {
         lock.lock();
         try {
             ringing = true;
+            rings++;
             rung.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How often it was rung so far; tells whoever rings it too whether others did. */
+    public long rings() {
+        lock.lock();
+        try {
+            return rings;
         } finally {
             lock.unlock();
         }

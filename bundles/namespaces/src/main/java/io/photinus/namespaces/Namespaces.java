@@ -4,6 +4,7 @@ import io.photinus.persistence.StoreStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -25,9 +26,14 @@ public interface Namespaces {
      * A configured namespace.
      *
      * @param runtime what runs in it, while it is started
-     * @param problem one sentence; empty when all is well
+     * @param sentence says what is wrong; only asked for when somebody wants to know, since every request looks here
      */
-    record Entry(NamespaceSettings settings, @Nullable NamespaceRuntime runtime, String problem) {
+    record Entry(NamespaceSettings settings, @Nullable NamespaceRuntime runtime, Supplier<String> sentence) {
+        /** One sentence; empty when all is well. */
+        public String problem() {
+            return sentence.get();
+        }
+
         /** Whether its configuration can never start. */
         public boolean failed() {
             return !settings.problem().isEmpty();

@@ -102,6 +102,23 @@ class CommandsTest {
     }
 
     @Test
+    void showsWhoSharesTheDatabasesAndWhoDoesWhat() {
+        assertThat(json(new ClusterCommand()))
+                .startsWith("[{\"kind\":\"process\",\"namespace\":\"\",\"name\":\"host:1/aa\",\"process\":\"host:1\","
+                        + "\"epoch\":null,\"silence\":0,\"count\":null,\"here\":true}")
+                .contains("{\"kind\":\"lease\",\"namespace\":\"default\",\"name\":\"batch\",\"process\":\"host:2\","
+                        + "\"epoch\":1,\"silence\":700,\"count\":null,\"here\":false}")
+                .contains(
+                        "\"name\":\"aggregate\",\"process\":\"host:1\",\"epoch\":3,\"silence\":0,\"count\":null,\"here\":true")
+                .contains("{\"kind\":\"subscription\",\"namespace\":\"default\",\"name\":\"app\",\"process\":\"\","
+                        + "\"epoch\":null,\"silence\":null,\"count\":5,\"here\":false}");
+        assertThat(run(new ClusterCommand()))
+                .contains("host:2")
+                .contains("aggregate")
+                .contains("yes");
+    }
+
+    @Test
     void listsPlugins() {
         assertThat(json(new PluginsCommand()))
                 .contains("\"generation\":2,\"namespaces\":[\"default\",\"second\"],\"problem\":\"\"");
@@ -294,6 +311,7 @@ class CommandsTest {
     @ValueSource(
             classes = {
                 StatusCommand.class,
+                ClusterCommand.class,
                 NamespacesCommand.class,
                 PluginsCommand.class,
                 MessagesCommand.class,

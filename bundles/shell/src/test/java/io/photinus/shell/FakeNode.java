@@ -1,5 +1,9 @@
 package io.photinus.shell;
 
+import io.photinus.api.ClusterSummary;
+import io.photinus.api.ClusterSummary.CoreProcess;
+import io.photinus.api.ClusterSummary.Holding;
+import io.photinus.api.ClusterSummary.Lag;
 import io.photinus.api.DatabaseSummary;
 import io.photinus.api.NamespaceApi;
 import io.photinus.api.NamespaceSummary;
@@ -67,6 +71,19 @@ final class FakeNode implements Node {
     @Override
     public List<DatabaseSummary> databases() {
         return List.of();
+    }
+
+    @Override
+    public ClusterSummary cluster() {
+        return new ClusterSummary(
+                List.of(
+                        new CoreProcess("host:1/aa", "host:1", 0, true),
+                        new CoreProcess("host:2/bb", "host:2", 700, false)),
+                List.of(
+                        new Holding("default", "aggregate", "host:1", 3, 0),
+                        new Holding("default", "batch", "host:2", 1, 700),
+                        new Holding("default", "pin", "", 2, 0)),
+                List.of(new Lag("default", "pins", "", 4), new Lag("default", "subscription", "app", 5)));
     }
 
     @Override

@@ -1,20 +1,18 @@
 package io.photinus.engine.batch;
 
 import io.photinus.engine.messaging.MessageSealer;
+import io.photinus.engine.work.Arrivals;
 import io.photinus.engine.work.JobLease;
 import io.photinus.engine.work.NamespaceContext;
 import io.photinus.loop.BackOff;
 import io.photinus.loop.Loop;
 import io.photinus.persistence.MessageRepository.ReadyMessage;
-import io.photinus.types.Message;
-import io.photinus.types.MessageHeader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Groups ready messages into batches (protocol 4.1, 4.2). A batch has one author, one key and one transaction type; it is
@@ -25,12 +23,20 @@ public final class BatchAssembler implements AutoCloseable {
     private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(250), Duration.ofSeconds(30), 2);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
+    /** Rung for less than a full batch, such as by another process, it looks no more often than this. */
+    private static final Duration SELDOM = Duration.ofMillis(100);
+    /** Batches that are sealed in one commit. */
+    private static final int BATCHES_AT_ONCE = 5;
+
     private final NamespaceContext context;
+    private final Arrivals arrivals;
     private final BatchSealer sealer;
     private final Loop loop;
+    private Instant notBefore = Instant.MIN;
 
-    public BatchAssembler(NamespaceContext context, JobLease lease, BatchSealer sealer) {
+    public BatchAssembler(NamespaceContext context, JobLease lease, Arrivals arrivals, BatchSealer sealer) {
         this.context = context;
+        this.arrivals = arrivals;
         this.sealer = sealer;
         this.loop = new Loop(
                 "photinus-" + context.name() + "-batch",
@@ -48,35 +54,64 @@ public final class BatchAssembler implements AutoCloseable {
     }
 
     private Duration assemble() {
-        int page =
-                Math.max(context.config().readPageSize(), 2 * context.config().batchSize());
+        Instant now = context.now();
+        if (now.isBefore(notBefore) && !arrivals.enough()) {
+            return Duration.between(now, notBefore);
+        }
+        arrivals.looking();
+        int page = Math.max(
+                context.config().readPageSize(),
+                BATCHES_AT_ONCE * context.config().batchSize());
         List<ReadyMessage> ready =
                 context.store().read(store -> store.messages().ready(context.name(), page));
         Map<String, List<ReadyMessage>> byAuthor = new LinkedHashMap<>();
         for (ReadyMessage message : ready) {
-            byAuthor.computeIfAbsent(author(message.message()), author -> new ArrayList<>())
+            byAuthor.computeIfAbsent(message.author(), author -> new ArrayList<>())
                     .add(message);
         }
-        Instant now = context.now();
-        Duration pause = LOOK_AGAIN;
-        boolean sealed = false;
+        Open open = new Open();
+        List<List<ReadyMessage>> closed = new ArrayList<>();
         for (List<ReadyMessage> ofAuthor : byAuthor.values()) {
             for (List<ReadyMessage> group : split(ofAuthor)) {
                 boolean last = group.get(group.size() - 1) == ofAuthor.get(ofAuthor.size() - 1);
                 Duration left = last && !full(group) ? timeLeft(group.get(0), now) : Duration.ZERO;
                 if (left.isZero()) {
-                    sealer.seal(group.stream().map(ReadyMessage::message).toList());
-                    sealed = true;
-                } else if (left.compareTo(pause) < 0) {
-                    pause = left;
+                    closed.add(group);
+                } else {
+                    open.add(group, left);
                 }
             }
         }
-        return sealed || ready.size() == page ? Loop.Step.AGAIN : pause;
+        boolean whole = closed.isEmpty() || sealer.seal(closed);
+        if (!whole || ready.size() == page) {
+            notBefore = Instant.MIN;
+            return Loop.Step.AGAIN;
+        }
+        notBefore = open.messages == Integer.MAX_VALUE ? Instant.MIN : now.plus(min(open.pause, SELDOM));
+        arrivals.expect(
+                open.messages == Integer.MAX_VALUE ? 1 : open.messages,
+                open.messages == Integer.MAX_VALUE ? 1 : open.bytes);
+        return open.pause;
     }
 
-    private static String author(Message message) {
-        return Objects.requireNonNullElse(message.header().author(), "");
+    /** What the batches that stay open lack. */
+    private final class Open {
+        private int messages = Integer.MAX_VALUE;
+        private long bytes = Long.MAX_VALUE;
+        private Duration pause = LOOK_AGAIN;
+
+        void add(List<ReadyMessage> group, Duration left) {
+            messages = Math.min(messages, context.config().batchSize() - group.size());
+            bytes = Math.min(
+                    bytes,
+                    context.config().batchPayloadLimit()
+                            - group.stream().mapToLong(ReadyMessage::size).sum());
+            pause = min(pause, left);
+        }
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Cuts an author's messages, in order, wherever a batch has to end. */
@@ -88,7 +123,7 @@ public final class BatchAssembler implements AutoCloseable {
             if (!group.isEmpty()
                     && (full(group)
                             || bytes + message.size() > context.config().batchPayloadLimit()
-                            || !together(group.get(0).message(), message.message()))) {
+                            || !together(group.get(0), message))) {
                 groups.add(group);
                 group = new ArrayList<>();
                 bytes = MessageSealer.emptyBatchSize();
@@ -106,14 +141,12 @@ public final class BatchAssembler implements AutoCloseable {
         return group.size() >= context.config().batchSize();
     }
 
-    private static boolean together(Message first, Message next) {
-        MessageHeader a = first.header();
-        MessageHeader b = next.header();
-        return a.txtype() == b.txtype() && Objects.equals(a.key(), b.key());
+    private static boolean together(ReadyMessage first, ReadyMessage next) {
+        return first.txtype() == next.txtype() && first.key().equals(next.key());
     }
 
     private Duration timeLeft(ReadyMessage first, Instant now) {
-        Instant created = first.message().header().created();
+        Instant created = first.created();
         Duration waited = created == null ? context.config().batchTimeout() : Duration.between(created, now);
         // A clock that was set back must not make a batch wait for long.
         if (waited.isNegative()) {

@@ -5,6 +5,7 @@ import io.photinus.engine.network.Identities;
 import io.photinus.engine.work.JobLease;
 import io.photinus.engine.work.NamespaceContext;
 import io.photinus.persistence.EventRepository.NewEvent;
+import io.photinus.persistence.MessageRepository.ReadyMessage;
 import io.photinus.types.Batch;
 import io.photinus.types.BatchManifest;
 import io.photinus.types.BatchPayload;
@@ -27,6 +28,7 @@ import io.photinus.types.json.RawJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +36,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals one batch: manifest, hash, transaction and the exact text to upload are stored in one commit, with the operation
+ * Seals batches: manifest, hash, transaction and the exact text to upload are stored in one commit, with the operation
  * that will upload it. From then on the same batch is resumed after any crash, byte for byte (protocol 4.3, 4.5).
  */
 public final class BatchSealer {
@@ -44,34 +46,60 @@ public final class BatchSealer {
     private final NamespaceContext context;
     private final JobLease lease;
     private final Identities identities;
+    private final SealedBatches recent;
     private volatile @Nullable UUID node;
 
-    public BatchSealer(NamespaceContext context, JobLease lease, Identities identities) {
+    public BatchSealer(NamespaceContext context, JobLease lease, Identities identities, SealedBatches recent) {
         this.context = context;
         this.lease = lease;
         this.identities = identities;
+        this.recent = recent;
     }
 
-    /** Seals a batch of these messages; of fewer, in order, when they do not fit into what receivers accept. */
-    public void seal(List<Message> messages) {
-        Map<UUID, Data> data = StoredData.of(context, messages);
-        int count = messages.size();
-        Sealed sealed = build(messages, data);
-        while (count > 1 && sealed.size() >= context.config().batchPayloadLimit() + RECEIVER_SLACK) {
-            count = (count + 1) / 2;
-            sealed = build(messages.subList(0, count), data);
+    /**
+     * Seals a batch of each of these groups, all in one commit; of fewer messages, in order, when they do not fit into what
+     * receivers accept.
+     *
+     * @return whether every message is in a batch now
+     */
+    public boolean seal(List<List<ReadyMessage>> groups) {
+        List<UUID> ids =
+                groups.stream().flatMap(List::stream).map(ReadyMessage::id).toList();
+        Map<UUID, Message> messages = new HashMap<>();
+        context.store()
+                .read(store -> store.messages().findAll(context.name(), ids))
+                .forEach(message -> messages.put(message.id(), message));
+        Map<UUID, Data> data = StoredData.of(context, List.copyOf(messages.values()));
+        boolean whole = true;
+        List<Sealed> sealed = new ArrayList<>(groups.size());
+        for (List<ReadyMessage> group : groups) {
+            Sealed one = seal(group, messages, data);
+            sealed.add(one);
+            whole &= one.taken().size() == group.size();
         }
-        store(sealed, messages.subList(0, count));
+        store(sealed);
+        sealed.forEach(one -> recent.add(one.batch()));
         context.failpoints().pass("out.sealed");
+        return whole;
     }
 
-    private record Sealed(Batch batch, String manifest, String text) {
-        int size() {
-            return text.getBytes(StandardCharsets.UTF_8).length;
+    private Sealed seal(List<ReadyMessage> group, Map<UUID, Message> messages, Map<UUID, Data> data) {
+        int count = group.size();
+        Sealed sealed = build(group, messages, data);
+        while (count > 1 && sealed.batch().payload().length >= context.config().batchPayloadLimit() + RECEIVER_SLACK) {
+            count = (count + 1) / 2;
+            sealed = build(group.subList(0, count), messages, data);
         }
+        return sealed;
     }
 
-    private Sealed build(List<Message> messages, Map<UUID, Data> data) {
+    /** A batch, its text for the store, and what is in it. */
+    private record Sealed(SealedBatches.Sealed batch, String text, List<ReadyMessage> taken) {}
+
+    private Sealed build(List<ReadyMessage> taken, Map<UUID, Message> stored, Map<UUID, Data> data) {
+        List<Message> messages = taken.stream()
+                .map(ready -> Objects.requireNonNull(stored.get(ready.id()), "a message that waits is stored"))
+                .toList();
         MessageHeader first = messages.get(0).header();
         UUID id = context.newId();
         TxType type = first.txtype() == null ? TxType.BATCH_PIN : first.txtype();
@@ -98,7 +126,21 @@ public final class BatchSealer {
                 first.key(),
                 BatchManifest.hash(manifest),
                 payload);
-        return new Sealed(batch, manifest, Json.write(batch));
+        BatchPersisted row = new BatchPersisted(
+                id,
+                batch.type(),
+                context.name(),
+                batch.node(),
+                null,
+                batch.created(),
+                batch.author(),
+                batch.key(),
+                batch.hash(),
+                RawJson.trusted(manifest),
+                payload.tx(),
+                null);
+        String text = Json.write(batch);
+        return new Sealed(SealedBatches.Sealed.of(row, text.getBytes(StandardCharsets.UTF_8), messages), text, taken);
     }
 
     private @Nullable UUID localNode() {
@@ -110,61 +152,54 @@ public final class BatchSealer {
         return known;
     }
 
-    private void store(Sealed sealed, List<Message> messages) {
-        Batch batch = sealed.batch();
+    private void store(List<Sealed> all) {
         String ns = context.name();
-        UUID batchId = Objects.requireNonNull(batch.id());
-        TransactionRef tx = batch.payload().tx();
-        UUID txId = Objects.requireNonNull(tx.id());
-        TxType txType = Objects.requireNonNull(tx.type());
         Instant now = context.now();
-        BatchPersisted row = new BatchPersisted(
-                batchId,
-                batch.type(),
-                ns,
-                batch.node(),
-                null,
-                batch.created(),
-                batch.author(),
-                batch.key(),
-                batch.hash(),
-                RawJson.trusted(sealed.manifest()),
-                tx,
-                null);
-        Operation upload = new Operation(
-                context.newId(),
-                ns,
-                txId,
-                OpType.SHAREDSTORAGE_UPLOAD_BATCH,
-                OpStatus.INITIALIZED,
-                context.slots().sharedStorage().name(),
-                JsonObject.of(Map.of("id", batchId.toString())),
-                null,
-                null,
-                now,
-                now,
-                null);
+        List<Transaction> transactions = new ArrayList<>();
+        List<Operation> uploads = new ArrayList<>();
+        List<NewEvent> events = new ArrayList<>();
+        for (Sealed sealed : all) {
+            TransactionRef tx = sealed.batch().row().tx();
+            UUID txId = Objects.requireNonNull(tx.id());
+            TxType type = Objects.requireNonNull(tx.type());
+            transactions.add(new Transaction(txId, ns, type, now, null, List.of()));
+            uploads.add(upload(sealed.batch().row().id(), txId, now));
+            events.add(
+                    new NewEvent(context.newId(), EventType.TRANSACTION_SUBMITTED, txId, null, txId, type.wire(), now));
+        }
         context.store().write(lease.require(), transaction -> {
-            transaction.transactions().insert(ns, List.of(new Transaction(txId, ns, txType, now, null, List.of())));
-            transaction.batches().insert(ns, row, sealed.text());
+            transaction.transactions().insert(ns, transactions);
+            for (Sealed sealed : all) {
+                transaction.batches().insert(ns, sealed.batch().row(), sealed.text());
+            }
             transaction
                     .messages()
-                    .seal(ns, batchId, messages.stream().map(Message::id).toList());
-            transaction.operations().insert(ns, List.of(upload));
-            transaction
-                    .events()
-                    .append(
+                    .seal(
                             ns,
-                            List.of(new NewEvent(
-                                    context.newId(),
-                                    EventType.TRANSACTION_SUBMITTED,
-                                    txId,
-                                    null,
-                                    txId,
-                                    txType.wire(),
-                                    now)));
+                            all.stream()
+                                    .map(Sealed::taken)
+                                    .flatMap(List::stream)
+                                    .toList());
+            transaction.operations().insert(ns, uploads);
+            transaction.events().append(ns, events);
             transaction.afterCommit(context.bells().uploads()::ring);
-            return batchId;
+            return all;
         });
+    }
+
+    private Operation upload(UUID batch, UUID tx, Instant now) {
+        return new Operation(
+                context.newId(),
+                context.name(),
+                tx,
+                OpType.SHAREDSTORAGE_UPLOAD_BATCH,
+                OpStatus.PENDING,
+                context.slots().sharedStorage().name(),
+                JsonObject.of(Map.of("id", batch.toString())),
+                null,
+                null,
+                now,
+                now,
+                null);
     }
 }

@@ -7,8 +7,6 @@ import io.photinus.types.Data;
 import io.photinus.types.DataRef;
 import io.photinus.types.Message;
 import io.photinus.types.query.Condition;
-import io.photinus.types.query.Page;
-import io.photinus.types.query.Query;
 import io.photinus.types.query.RecordSets;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +57,10 @@ public final class StoredData implements DataItems {
     }
 
     @Override
-    public Page<Message> messages(UUID id, Query query) {
-        return context.store().read(store -> {
-            List<UUID> carriers = store.messages().idsByData(context.name(), id);
-            Condition carried = Condition.in(
-                    RecordSets.MESSAGES.require("id"),
-                    carriers.stream().map(UUID::toString).toList());
-            return store.query(RecordSets.MESSAGES, context.name(), query.and(carried));
-        });
+    public Condition carrying(UUID id) {
+        List<UUID> carriers = context.store().read(store -> store.messages().idsByData(context.name(), id));
+        return Condition.in(
+                RecordSets.MESSAGES.require("id"),
+                carriers.stream().map(UUID::toString).toList());
     }
 }

@@ -1,5 +1,6 @@
 package io.photinus.engine.definitions;
 
+import io.photinus.engine.network.KeyOwners;
 import io.photinus.engine.work.NamespaceContext;
 import io.photinus.persistence.EventRepository.NewEvent;
 import io.photinus.persistence.Repositories;
@@ -38,12 +39,14 @@ public final class PageView {
     private final List<Datatype> datatypes = new ArrayList<>();
     private final List<Message> definitions = new ArrayList<>();
     private final List<NewEvent> events = new ArrayList<>();
-    private final Map<String, Optional<Identity>> owners = new HashMap<>();
+    private final KeyOwners known;
+    private final Map<String, Optional<String>> owners = new HashMap<>();
     private final Map<DatatypeRef, Optional<Datatype>> types = new HashMap<>();
     private boolean identityConfirmed;
 
-    public PageView(NamespaceContext context) {
+    public PageView(NamespaceContext context, KeyOwners known) {
         this.context = context;
+        this.known = known;
     }
 
     private <T extends @Nullable Object> T read(Function<Repositories, T> query) {
@@ -67,10 +70,15 @@ public final class PageView {
                 .or(() -> read(store -> store.identities().byName(context.name(), type, name)));
     }
 
-    /** The identity that owns a key. Most messages of a page come from few keys, so the answer is kept. */
-    public Optional<Identity> ownerOf(String verifierType, String value) {
-        return owners.computeIfAbsent(verifierType + value, key -> verifier(verifierType, value)
-                .flatMap(verifier -> identity(verifier.identity())));
+    /** The DID of the identity that owns a key. Most messages of a page come from few keys, so the answer is kept. */
+    public Optional<String> ownerOf(String verifierType, String value) {
+        return owners.computeIfAbsent(
+                verifierType + value,
+                key -> verifiers.isEmpty() && identities.isEmpty()
+                        ? known.did(verifierType, value)
+                        : verifier(verifierType, value)
+                                .flatMap(verifier -> identity(verifier.identity()))
+                                .map(Identity::did));
     }
 
     Optional<Verifier> verifier(String type, String value) {

@@ -4,12 +4,12 @@ import io.photinus.engine.data.DatatypeRegistry;
 import io.photinus.engine.definitions.DefinitionHandlers;
 import io.photinus.engine.definitions.PageView;
 import io.photinus.engine.definitions.Ruling;
+import io.photinus.engine.network.KeyOwners;
 import io.photinus.engine.network.Keys;
 import io.photinus.engine.work.JobLease;
 import io.photinus.engine.work.NamespaceContext;
 import io.photinus.loop.BackOff;
 import io.photinus.loop.Loop;
-import io.photinus.persistence.FencedException;
 import io.photinus.persistence.MessageRepository.Verdict;
 import io.photinus.persistence.Store;
 import io.photinus.types.BatchPersisted;
@@ -49,10 +49,13 @@ public final class Aggregator implements AutoCloseable {
     private final NamespaceContext context;
     private final JobLease lease;
     private final Judge judge;
+    private final KeyOwners owners;
     private final Runnable eventsCommitted;
     private final Set<UUID> rewinds = ConcurrentHashMap.newKeySet();
     private final Loop loop;
+    private volatile boolean missed;
     private long offset = FROM_OLDEST;
+    private long lookedBack = System.nanoTime();
 
     /**
      * @param eventsCommitted rung after commits that have added events
@@ -61,12 +64,13 @@ public final class Aggregator implements AutoCloseable {
         this.context = context;
         this.lease = lease;
         this.judge = judge;
+        this.owners = new KeyOwners(context);
         this.eventsCommitted = eventsCommitted;
         this.loop = new Loop(
                 "photinus-" + context.name() + "-aggregate",
                 context.bells().aggregator(),
                 BACK_OFF,
-                lease.guard(this::aggregate));
+                lease.guard(this::aggregate, this::lost));
     }
 
     /** Puts an aggregator together. */
@@ -90,8 +94,33 @@ public final class Aggregator implements AutoCloseable {
 
     /** The pins of this batch are worth another look. Thread-safe. */
     public void rewind(UUID batch) {
-        rewinds.add(batch);
-        context.bells().aggregator().ring();
+        // Whoever takes the lease begins at the oldest pin that waits, so there is nothing to remember without it.
+        if (lease.held()) {
+            rewinds.add(batch);
+            context.bells().aggregator().ringHere();
+        }
+    }
+
+    /** Another process may have passed over pins that we have to see when the lease comes back. */
+    private void lost() {
+        offset = FROM_OLDEST;
+        rewinds.clear();
+    }
+
+    /** All pins that wait are worth another look: what other processes told may have been missed. Thread-safe. */
+    public void rewindAll() {
+        missed = true;
+        context.bells().aggregator().ringHere();
+    }
+
+    /** At the end of the pins: what has arrived at another process was told us, unless the hint was lost. */
+    private Duration pause() {
+        long now = System.nanoTime();
+        if (now - lookedBack >= LOOK_AGAIN.toNanos()) {
+            lookedBack = now;
+            missed |= lease.shared();
+        }
+        return rewinds.isEmpty() && !missed ? LOOK_AGAIN : Loop.Step.AGAIN;
     }
 
     /** What judging one page has come to. */
@@ -102,40 +131,36 @@ public final class Aggregator implements AutoCloseable {
     }
 
     private Duration aggregate() {
-        try {
-            moveBack();
-            PinPage page = PinPage.load(context, offset, context.config().aggregatorPageSize());
-            if (page.pins().isEmpty()) {
-                return rewinds.isEmpty() ? LOOK_AGAIN : Loop.Step.AGAIN;
-            }
-            PageView view = new PageView(context);
-            Result result = new Result();
-            for (Pin pin : page.pins()) {
-                judge(pin, page, view, result);
-            }
-            context.failpoints().pass("in.judged");
-            if (!result.dispatched.isEmpty()) {
-                commit(page, view, result);
-                context.failpoints().pass("in.confirmed");
-            }
-            offset = view.identityConfirmed()
-                    ? FROM_OLDEST
-                    : page.pins().get(page.pins().size() - 1).sequence();
-            return page.pins().size() == context.config().aggregatorPageSize()
-                            || view.identityConfirmed()
-                            || !rewinds.isEmpty()
-                    ? Loop.Step.AGAIN
-                    : LOOK_AGAIN;
-        } catch (FencedException lost) {
-            // Another process may have passed over pins that we have to see when the lease comes back.
-            offset = FROM_OLDEST;
-            throw lost;
+        moveBack();
+        PinPage page = PinPage.load(context, offset, context.config().aggregatorPageSize());
+        if (page.pins().isEmpty()) {
+            return pause();
         }
+        PageView view = new PageView(context, owners);
+        Result result = new Result();
+        for (Pin pin : page.pins()) {
+            judge(pin, page, view, result);
+        }
+        context.failpoints().pass("in.judged");
+        if (!result.dispatched.isEmpty()) {
+            commit(page, view, result);
+            context.failpoints().pass("in.confirmed");
+        }
+        offset = view.identityConfirmed()
+                ? FROM_OLDEST
+                : page.pins().get(page.pins().size() - 1).sequence();
+        return page.pins().size() == context.config().aggregatorPageSize() || view.identityConfirmed()
+                ? Loop.Step.AGAIN
+                : pause();
     }
 
     /** Goes back to the first pin of what was rewound, or to the oldest that waits. */
     private void moveBack() {
         Set<UUID> batches = new HashSet<>(rewinds);
+        if (missed) {
+            missed = false;
+            offset = FROM_OLDEST;
+        }
         if (offset == FROM_OLDEST) {
             OptionalLong oldest = context.store().read(store -> store.pins().lowestUndispatched(context.name()));
             offset = oldest.orElse(1) - 1;
@@ -192,7 +217,9 @@ public final class Aggregator implements AutoCloseable {
         result.verdicts.add(new Verdict(
                 message.id(),
                 confirmed ? MessageState.CONFIRMED : MessageState.REJECTED,
-                ruling.reason().isEmpty() ? null : ruling.reason()));
+                ruling.reason().isEmpty() ? null : ruling.reason(),
+                batch.id(),
+                batch.tx().id()));
         if (confirmed && message.header().type().equals(MessageType.DEFINITION)) {
             view.definitionConfirmed(message);
         }

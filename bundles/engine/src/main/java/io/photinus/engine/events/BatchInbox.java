@@ -19,6 +19,7 @@ import io.photinus.types.error.NodeProblem;
 import io.photinus.types.json.Json;
 import io.photinus.types.json.JsonInputException;
 import io.photinus.types.json.RawJson;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -205,15 +207,23 @@ public final class BatchInbox implements ReceivedBatches {
         if (!fits(tx, data)) {
             return;
         }
-        tx.data().insert(ns, data);
-        tx.messages()
-                .insert(
-                        ns,
-                        batch.payload().messages().stream()
-                                .map(message ->
-                                        message.received(ns, row.id(), row.tx().id()))
-                                .map(message -> new NewMessage(message, 0))
-                                .toList());
+        Map<UUID, UUID> carriers = new HashMap<>();
+        for (Message message : batch.payload().messages()) {
+            message.data()
+                    .forEach(ref ->
+                            carriers.putIfAbsent(ref.id(), message.header().id()));
+        }
+        Set<UUID> fresh = tx.data().insertCarried(ns, data, carriers);
+        List<NewMessage> messages = new ArrayList<>();
+        for (Message message : batch.payload().messages()) {
+            Set<UUID> brought = message.data().stream()
+                    .map(DataRef::id)
+                    .filter(id -> fresh.contains(id)
+                            && Objects.equals(carriers.get(id), message.header().id()))
+                    .collect(Collectors.toSet());
+            messages.add(new NewMessage(message.received(ns, row.id(), row.tx().id()), 0, brought));
+        }
+        tx.messages().insert(ns, messages);
         tx.afterCommit(() -> {
             context.failpoints().pass("in.stored");
             stored.accept(row.id());

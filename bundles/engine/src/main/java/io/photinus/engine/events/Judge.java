@@ -12,7 +12,6 @@ import io.photinus.types.Data;
 import io.photinus.types.Datatype;
 import io.photinus.types.DatatypeRef;
 import io.photinus.types.Hash;
-import io.photinus.types.Identity;
 import io.photinus.types.Message;
 import io.photinus.types.MessageHeader;
 import io.photinus.types.MessageType;
@@ -88,13 +87,12 @@ final class Judge {
         if (key.isEmpty() || !key.equals(pin.signer())) {
             return Ruling.of(Case.KEY_DIFFERS, ErrorCode.FF10452, String.valueOf(pin.signer()), key);
         }
-        Optional<Identity> owner = view.ownerOf(keys.verifierType(), key);
+        Optional<String> owner = view.ownerOf(keys.verifierType(), key);
         if (owner.isPresent()) {
             String author = Objects.requireNonNullElse(header.author(), "");
-            return author.equals(owner.get().did())
+            return author.equals(owner.get())
                     ? Ruling.CONFIRM
-                    : Ruling.of(
-                            Case.AUTHOR_DIFFERS, ErrorCode.FF10453, owner.get().did(), author);
+                    : Ruling.of(Case.AUTHOR_DIFFERS, ErrorCode.FF10453, owner.get(), author);
         }
         boolean unregisteredAllowed = header.type().equals(MessageType.PRIVATE)
                 || header.type().equals(MessageType.GROUPINIT)

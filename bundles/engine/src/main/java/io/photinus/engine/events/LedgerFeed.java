@@ -49,7 +49,10 @@ public final class LedgerFeed implements AutoCloseable {
         this.eventsCommitted = eventsCommitted;
         this.reconnected = reconnected;
         this.loop = new Loop(
-                "photinus-" + context.name() + "-feed", context.bells().feed(), BACK_OFF, lease.guard(this::follow));
+                "photinus-" + context.name() + "-feed",
+                context.bells().feed(),
+                BACK_OFF,
+                lease.guard(this::follow, this::lost));
     }
 
     public void start() {
@@ -68,6 +71,15 @@ public final class LedgerFeed implements AutoCloseable {
     public boolean connected() {
         OpenFeed now = open;
         return now != null && now.feed().connected();
+    }
+
+    /** Another process follows the ledger now. */
+    private void lost() {
+        OpenFeed now = open;
+        if (now != null) {
+            shut(now);
+        }
+        wasConnected = true;
     }
 
     private Duration follow() {

@@ -4,6 +4,8 @@ import io.photinus.engine.operations.Receipts;
 import io.photinus.engine.work.JobLease;
 import io.photinus.engine.work.NamespaceContext;
 import io.photinus.persistence.EventRepository.NewEvent;
+import io.photinus.persistence.Fence;
+import io.photinus.persistence.FencedException;
 import io.photinus.persistence.Store;
 import io.photinus.plugin.blockchain.ChainEvent;
 import io.photinus.plugin.blockchain.EventBatch;
@@ -70,7 +72,7 @@ final class LedgerIngest implements EventSink {
     @Override
     public void receipts(List<Receipt> found) {
         requireValid();
-        context.store().write(lease.require(), tx -> {
+        write(tx -> {
             receipts.apply(tx, found);
             return found;
         });
@@ -80,7 +82,7 @@ final class LedgerIngest implements EventSink {
     public void accept(EventBatch batch) {
         requireValid();
         context.failpoints().pass("in.received");
-        context.store().write(lease.require(), tx -> {
+        write(tx -> {
             requireValid();
             store(tx, batch.events());
             tx.cursors().set(context.name(), cursor, batch.position());
@@ -90,6 +92,22 @@ final class LedgerIngest implements EventSink {
             return batch;
         });
         context.failpoints().pass("in.ingested");
+    }
+
+    /** What another process takes in by now is refused, and the feed will be closed. */
+    private <T> void write(Store.Work<T> work) {
+        Fence fence = lease.fence().orElseThrow(LedgerIngest::replaced);
+        try {
+            context.store().write(fence, work);
+        } catch (FencedException elsewhere) {
+            lease.forget(fence);
+            context.bells().feed().ringHere();
+            throw replaced();
+        }
+    }
+
+    private static FeedRevokedException replaced() {
+        return new FeedRevokedException("another process follows the ledger");
     }
 
     private void store(Store.Transaction tx, List<LedgerEvent> events) {
@@ -216,7 +234,7 @@ final class LedgerIngest implements EventSink {
                                         context.name(),
                                         pinned.transactionId(),
                                         OpType.SHAREDSTORAGE_DOWNLOAD_BATCH,
-                                        OpStatus.INITIALIZED,
+                                        OpStatus.PENDING,
                                         context.slots().sharedStorage().name(),
                                         JsonObject.of(Map.of("payloadRef", pinned.payloadRef())),
                                         null,

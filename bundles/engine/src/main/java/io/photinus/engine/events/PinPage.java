@@ -1,6 +1,7 @@
 package io.photinus.engine.events;
 
 import io.photinus.engine.work.NamespaceContext;
+import io.photinus.persistence.DataRepository;
 import io.photinus.types.BatchManifest;
 import io.photinus.types.BatchPersisted;
 import io.photinus.types.Data;
@@ -8,7 +9,9 @@ import io.photinus.types.DataRef;
 import io.photinus.types.Hash;
 import io.photinus.types.ManifestEntry;
 import io.photinus.types.Message;
+import io.photinus.types.MessageType;
 import io.photinus.types.Pin;
+import io.photinus.types.ValidatorType;
 import io.photinus.types.json.Json;
 import io.photinus.types.json.JsonInputException;
 import io.photinus.types.json.RawJson;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One page of pins with everything that judging it needs, loaded in a handful of statements whatever its size. Also knows
@@ -31,7 +35,9 @@ final class PinPage {
     private final List<Pin> pins;
     private final long after;
     private final Map<UUID, BatchPersisted> batches = new HashMap<>();
-    private final Map<UUID, BatchManifest> manifests = new HashMap<>();
+    /** By batch, the target of each pin index. */
+    private final Map<UUID, List<Optional<Target>>> targets = new HashMap<>();
+
     private final Map<UUID, Message> messages = new HashMap<>();
     private final Map<UUID, Data> data = new HashMap<>();
     private final Map<Hash, Long> firstUndispatched;
@@ -62,30 +68,61 @@ final class PinPage {
                     .forEach(batch -> page.batches.put(batch.id(), batch));
             page.batches.values().forEach(page::readManifest);
             store.messages().findAll(ns, page.targets()).forEach(message -> page.messages.put(message.id(), message));
-            List<UUID> needed = page.messages.values().stream()
+            List<Message> undecided = page.messages.values().stream()
                     .filter(message ->
                             message.state() != null && !message.state().isFinal())
-                    .flatMap(message -> message.data().stream())
-                    .map(DataRef::id)
-                    .filter(Objects::nonNull)
-                    .distinct()
                     .toList();
-            if (!needed.isEmpty()) {
-                store.data().findAll(ns, needed).forEach(item -> page.data.put(item.id(), item));
-            }
+            page.loadData(store.data(), ns, undecided);
             return page;
         });
     }
 
+    /** Values are most of the bytes, and few messages are judged by them. */
+    private void loadData(DataRepository store, String ns, List<Message> undecided) {
+        List<UUID> needed =
+                undecided.stream().flatMap(PinPage::dataIds).distinct().toList();
+        if (needed.isEmpty()) {
+            return;
+        }
+        store.findAllWithoutValues(ns, needed).forEach(item -> data.put(item.id(), item));
+        Set<UUID> values = undecided.stream()
+                .filter(message -> message.header().type().equals(MessageType.DEFINITION))
+                .flatMap(PinPage::dataIds)
+                .collect(Collectors.toSet());
+        data.forEach((id, item) -> {
+            if (item.datatype() != null && item.validator() != ValidatorType.NONE) {
+                values.add(id);
+            }
+        });
+        if (!values.isEmpty()) {
+            store.findAll(ns, values).forEach(item -> data.put(item.id(), item));
+        }
+    }
+
+    private static Stream<UUID> dataIds(Message message) {
+        return message.data().stream().map(DataRef::id).filter(Objects::nonNull);
+    }
+
     private void readManifest(BatchPersisted batch) {
         RawJson text = batch.manifest();
-        if (text != null) {
-            try {
-                manifests.put(batch.id(), Json.read(text.text(), BatchManifest.class));
-            } catch (JsonInputException unreadable) {
-                // Stays absent: the pins of this batch are parked.
-                manifests.remove(batch.id());
+        if (text == null) {
+            return;
+        }
+        try {
+            List<Optional<Target>> byIndex = new ArrayList<>();
+            for (ManifestEntry entry :
+                    Json.read(text.text(), BatchManifest.class).messages()) {
+                UUID id = entry.id();
+                Optional<Target> target =
+                        id == null ? Optional.empty() : Optional.of(new Target(id, byIndex.size(), entry.topics()));
+                for (int i = 0; i < entry.topics(); i++) {
+                    byIndex.add(target);
+                }
             }
+            targets.put(batch.id(), byIndex);
+        } catch (JsonInputException unreadable) {
+            // Stays absent: the pins of this batch are parked.
+            targets.remove(batch.id());
         }
     }
 
@@ -106,33 +143,18 @@ final class PinPage {
     }
 
     boolean hasManifest(UUID batch) {
-        return manifests.containsKey(batch);
+        return targets.containsKey(batch);
     }
 
     /** Maps a pin's index through the topic counts of the manifest; empty when it points outside. */
     Optional<Target> target(Pin pin) {
-        BatchManifest manifest = manifests.get(pin.batch());
-        if (manifest == null) {
-            return Optional.empty();
-        }
-        long first = 0;
-        for (ManifestEntry entry : manifest.messages()) {
-            if (pin.index() < first + entry.topics()) {
-                return entry.id() == null
-                        ? Optional.empty()
-                        : Optional.of(new Target(entry.id(), first, entry.topics()));
-            }
-            first += entry.topics();
-        }
-        return Optional.empty();
+        List<Optional<Target>> byIndex = targets.getOrDefault(pin.batch(), List.of());
+        return pin.index() < 0 || pin.index() >= byIndex.size() ? Optional.empty() : byIndex.get((int) pin.index());
     }
 
     /** How many pins a batch has in all. */
     long pinsOf(UUID batch) {
-        BatchManifest manifest = manifests.get(batch);
-        return manifest == null
-                ? 0
-                : manifest.messages().stream().mapToLong(ManifestEntry::topics).sum();
+        return targets.getOrDefault(batch, List.of()).size();
     }
 
     Optional<Message> message(UUID id) {

@@ -11,6 +11,8 @@ import io.photinus.types.error.ErrorCode;
 import io.photinus.types.error.NodeProblem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets any number of callers wait for confirmations without holding a thread: one loop asks the database for all ids that
@@ -30,8 +35,15 @@ public final class Confirmations implements AutoCloseable {
     private static final List<EventType> AWAITED =
             List.of(EventType.MESSAGE_CONFIRMED, EventType.MESSAGE_REJECTED, EventType.IDENTITY_CONFIRMED);
 
+    /**
+     * What somebody has waited for.
+     *
+     * @param message as it is then, when the event is about one
+     */
+    private record Seen(Event event, @Nullable Message message) {}
+
     private final NamespaceContext context;
-    private final ConcurrentMap<UUID, CompletableFuture<Event>> waiting = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UUID, CompletableFuture<Seen>> waiting = new ConcurrentHashMap<>();
     private final Loop loop;
 
     public Confirmations(NamespaceContext context) {
@@ -49,11 +61,15 @@ public final class Confirmations implements AutoCloseable {
      * over.
      */
     public CompletableFuture<Event> expect(UUID reference, Confirm confirm) {
+        return see(reference, confirm).thenApply(Seen::event);
+    }
+
+    private CompletableFuture<Seen> see(UUID reference, Confirm confirm) {
         if (waiting.size() >= MAX_WAITING) {
             throw new NodeProblem(ErrorCode.PH10001, "Too many requests wait for a confirmation");
         }
-        CompletableFuture<Event> event = waiting.computeIfAbsent(reference, id -> new CompletableFuture<>());
-        context.bells().confirmations().ring();
+        CompletableFuture<Seen> event = waiting.computeIfAbsent(reference, id -> new CompletableFuture<>());
+        context.bells().confirmations().ringHere();
         return event.copy()
                 .orTimeout(confirm.limit().toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((found, failure) -> waiting.remove(reference, event))
@@ -73,11 +89,12 @@ public final class Confirmations implements AutoCloseable {
      * Waits for a message and completes with it as it is then; fails with FF10269 when it was rejected.
      */
     public CompletableFuture<Message> awaitMessage(UUID id, Confirm confirm) {
-        return expect(id, confirm).thenApply(event -> {
-            Message message = context.store()
-                    .read(store -> store.messages().find(context.name(), id))
-                    .orElseThrow(() -> new NodeProblem(ErrorCode.FF10109));
-            if (event.type() == EventType.MESSAGE_REJECTED) {
+        return see(id, confirm).thenApply(seen -> {
+            Message message = seen.message();
+            if (message == null) {
+                throw new NodeProblem(ErrorCode.FF10109);
+            }
+            if (seen.event().type() == EventType.MESSAGE_REJECTED) {
                 throw new NodeProblem(ErrorCode.FF10269, id, message.rejectReason());
             }
             return message;
@@ -89,10 +106,26 @@ public final class Confirmations implements AutoCloseable {
         if (ids.isEmpty()) {
             return Duration.ofSeconds(30);
         }
-        for (Event event : context.store().read(store -> store.events().about(context.name(), AWAITED, ids))) {
-            CompletableFuture<Event> waiter = waiting.remove(event.reference());
+        List<Seen> seen = context.store().read(store -> {
+            List<Event> events = store.events().about(context.name(), AWAITED, ids);
+            List<UUID> settled = events.stream()
+                    .filter(event -> event.type() != EventType.IDENTITY_CONFIRMED)
+                    .map(Event::reference)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+            Map<UUID, Message> messages = settled.isEmpty()
+                    ? Map.of()
+                    : store.messages().findAll(context.name(), settled).stream()
+                            .collect(Collectors.toMap(Message::id, Function.identity()));
+            return events.stream()
+                    .map(event -> new Seen(event, messages.get(event.reference())))
+                    .toList();
+        });
+        for (Seen each : seen) {
+            CompletableFuture<Seen> waiter = waiting.remove(each.event().reference());
             if (waiter != null) {
-                waiter.complete(event);
+                waiter.complete(each);
             }
         }
         return LOOK_AGAIN;

@@ -10,7 +10,6 @@ import io.photinus.engine.network.Signer;
 import io.photinus.engine.work.NamespaceContext;
 import io.photinus.types.Data;
 import io.photinus.types.DataRef;
-import io.photinus.types.Event;
 import io.photinus.types.Message;
 import io.photinus.types.MessageHeader;
 import io.photinus.types.MessageType;
@@ -19,8 +18,6 @@ import io.photinus.types.TxType;
 import io.photinus.types.error.ErrorCode;
 import io.photinus.types.error.NodeProblem;
 import io.photinus.types.query.Condition;
-import io.photinus.types.query.Page;
-import io.photinus.types.query.Query;
 import io.photinus.types.query.RecordSets;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,12 +137,11 @@ public final class NamespaceMessages implements Messages {
     }
 
     @Override
-    public Page<Event> events(UUID id, Query query) {
+    public Condition eventsOf(UUID id) {
         List<String> references = new ArrayList<>();
         references.add(id.toString());
         require(id).data().forEach(ref -> references.add(String.valueOf(ref.id())));
-        Condition about = Condition.in(RecordSets.EVENTS.require("reference"), references);
-        return context.store().read(store -> store.query(RecordSets.EVENTS, context.name(), query.and(about)));
+        return Condition.in(RecordSets.EVENTS.require("reference"), references);
     }
 
     @Override

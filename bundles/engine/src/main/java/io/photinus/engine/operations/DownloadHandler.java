@@ -83,9 +83,16 @@ final class DownloadHandler implements Handler {
 
     @Override
     public void record(Store.Transaction tx, Operation operation, Outcome outcome) {
-        ReceivedBatches.Checked checked = fetched.remove(operation);
+        ReceivedBatches.Checked checked = fetched.get(operation);
         if (checked != null && outcome instanceof Outcome.Done) {
             received.store(tx, checked);
         }
+        // Not before: a commit that fails is repeated.
+        tx.afterCommit(() -> fetched.remove(operation));
+    }
+
+    @Override
+    public void discard(Operation operation) {
+        fetched.remove(operation);
     }
 }

@@ -21,4 +21,7 @@ interface Handler {
 
     /** Writes what follows from an outcome, in the commit that records it. */
     void record(Store.Transaction tx, Operation operation, Outcome outcome);
+
+    /** A call has ended whose outcome does not count, because the job went to another process meanwhile. */
+    default void discard(Operation operation) {}
 }

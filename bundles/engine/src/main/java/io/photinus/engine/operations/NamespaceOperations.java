@@ -1,6 +1,7 @@
 package io.photinus.engine.operations;
 
 import io.photinus.api.Operations;
+import io.photinus.engine.batch.SealedBatches;
 import io.photinus.engine.work.JobLease;
 import io.photinus.engine.work.NamespaceContext;
 import io.photinus.types.OpStatus;
@@ -36,8 +37,13 @@ public final class NamespaceOperations implements Operations, AutoCloseable {
 
     /**
      * @param leases makes the lease of a job
+     * @param sealed the batches that the sealer has just sealed
      */
-    public NamespaceOperations(NamespaceContext context, Function<String, JobLease> leases, ReceivedBatches received) {
+    public NamespaceOperations(
+            NamespaceContext context,
+            Function<String, JobLease> leases,
+            SealedBatches sealed,
+            ReceivedBatches received) {
         this.context = context;
         this.readers = new ThreadPoolExecutor(
                 context.config().downloadWorkers(),
@@ -52,9 +58,13 @@ public final class NamespaceOperations implements Operations, AutoCloseable {
                 });
         this.readers.allowCoreThreadTimeOut(true);
         this.uploads = new OperationLoop(
-                context, "upload", leases.apply("upload"), context.bells().uploads(), new UploadHandler(context));
+                context,
+                "upload",
+                leases.apply("upload"),
+                context.bells().uploads(),
+                new UploadHandler(context, sealed));
         this.pins = new OperationLoop(
-                context, "pin", leases.apply("pin"), context.bells().pins(), new PinHandler(context));
+                context, "pin", leases.apply("pin"), context.bells().pins(), new PinHandler(context, sealed));
         this.downloads = new OperationLoop(
                 context,
                 "download",
@@ -120,7 +130,7 @@ public final class NamespaceOperations implements Operations, AutoCloseable {
             tx.operations().insert(context.name(), List.of(copy));
             // The chain grows at its end, so that no earlier link is lost.
             tx.operations().setRetry(context.name(), newest.id(), copy.id());
-            tx.afterCommit(context.bells()::pluginsChanged);
+            tx.afterCommit(context.bells()::operationsStored);
             return copy;
         });
         return fresh;

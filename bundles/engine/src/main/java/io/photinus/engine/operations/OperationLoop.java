@@ -2,8 +2,8 @@ package io.photinus.engine.operations;
 
 import io.photinus.engine.work.JobLease;
 import io.photinus.engine.work.NamespaceContext;
+import io.photinus.engine.work.SharedBell;
 import io.photinus.loop.BackOff;
-import io.photinus.loop.Doorbell;
 import io.photinus.loop.Loop;
 import io.photinus.persistence.OperationRepository.Change;
 import io.photinus.types.OpStatus;
@@ -23,11 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the open operations of one kind: what is due is moved to Pending in a fenced commit, then called; outcomes are recorded
+ * Runs the open operations of one kind: what is due is called once a fenced commit has it as Pending; outcomes are recorded
  * as they come, many in one commit. A crash in between repeats the calls with the same ids, which every plugin contract
  * declares harmless. A call that hangs, or has to be repeated, waits by itself; others go on.
  */
@@ -42,13 +43,13 @@ public final class OperationLoop implements AutoCloseable {
     /** When a failed operation may be called again, and why it failed. */
     private record Repeat(int failures, Instant notBefore, String reason) {}
 
-    /** A call that has ended. */
-    private record Ended(Operation operation, Outcome outcome) {}
+    /** A call that has ended, with the tenure of the lease in which it began. */
+    private record Ended(Operation operation, Outcome outcome, int tenure) {}
 
     private final NamespaceContext context;
     private final JobLease lease;
     private final Handler handler;
-    private final Doorbell bell;
+    private final SharedBell bell;
     private final Loop loop;
     private final Map<UUID, Repeat> repeats = new ConcurrentHashMap<>();
     /** Holds at most what is under way. */
@@ -56,13 +57,20 @@ public final class OperationLoop implements AutoCloseable {
 
     private final Set<UUID> underWay = new HashSet<>();
     private final Map<String, CompletableFuture<Boolean>> lanes = new HashMap<>();
+    private final AtomicLong answers = new AtomicLong();
+    private int tenure;
+    /** The rings of others at the last look, and whether that look saw all there was. */
+    private long heard = -1;
 
-    OperationLoop(NamespaceContext context, String role, JobLease lease, Doorbell bell, Handler handler) {
+    private boolean mayHaveMore;
+
+    OperationLoop(NamespaceContext context, String role, JobLease lease, SharedBell bell, Handler handler) {
         this.context = context;
         this.lease = lease;
         this.handler = handler;
         this.bell = bell;
-        this.loop = new Loop("photinus-" + context.name() + "-" + role, bell, BACK_OFF, lease.guard(this::run));
+        this.loop =
+                new Loop("photinus-" + context.name() + "-" + role, bell, BACK_OFF, lease.guard(this::run, this::lost));
     }
 
     public void start() {
@@ -79,8 +87,23 @@ public final class OperationLoop implements AutoCloseable {
         repeats.replaceAll((id, repeat) -> new Repeat(repeat.failures(), Instant.MIN, repeat.reason()));
     }
 
+    /** Another process may do the job now: what our calls still answer does not count, and what it has settled does. */
+    private void lost() {
+        tenure++;
+        heard = -1;
+        underWay.clear();
+        lanes.clear();
+        repeats.clear();
+    }
+
     private Duration run() {
-        settle();
+        boolean answered = settle();
+        long others = bell.rings() - answers.get();
+        if (answered && others == heard && !mayHaveMore && repeats.isEmpty()) {
+            // Rung by answers only: nothing new was stored since the last look.
+            return LOOK_AGAIN;
+        }
+        heard = others;
         List<Operation> open =
                 context.store().read(store -> store.operations().open(context.name(), handler.types(), MAX_UNDER_WAY));
         repeats.keySet().retainAll(open.stream().map(Operation::id).toList());
@@ -90,6 +113,8 @@ public final class OperationLoop implements AutoCloseable {
             begin(due);
             due.forEach(this::call);
         }
+        mayHaveMore = open.size() == MAX_UNDER_WAY
+                || !open.stream().map(Operation::id).allMatch(underWay::contains);
         return pause(now);
     }
 
@@ -135,9 +160,11 @@ public final class OperationLoop implements AutoCloseable {
         } else {
             outcome = attempt(operation);
         }
+        int begun = tenure;
         outcome.thenAccept(done -> {
-            ended.add(new Ended(operation, done));
-            bell.ring();
+            ended.add(new Ended(operation, done, begun));
+            answers.incrementAndGet();
+            bell.ringHere();
         });
     }
 
@@ -155,11 +182,11 @@ public final class OperationLoop implements AutoCloseable {
         return new Outcome.Again(Objects.requireNonNullElse(cause.getMessage(), cause.toString()));
     }
 
-    /** Records what has ended. It counts as under way until that is committed, so that a failed commit is repeated. */
-    private void settle() {
+    /** Records what has ended, if anything has. It counts as under way until that is committed, so that a failed commit is repeated. */
+    private boolean settle() {
         List<Ended> all = List.copyOf(ended);
         List<Ended> known = all.stream()
-                .filter(each -> !(each.outcome() instanceof Outcome.Again))
+                .filter(each -> each.tenure() == tenure && !(each.outcome() instanceof Outcome.Again))
                 .toList();
         if (!known.isEmpty()) {
             context.failpoints().pass(point("called"));
@@ -173,6 +200,12 @@ public final class OperationLoop implements AutoCloseable {
         }
         for (Ended each : all) {
             ended.poll();
+            if (each.tenure() != tenure) {
+                if (!underWay.contains(each.operation().id())) {
+                    handler.discard(each.operation());
+                }
+                continue;
+            }
             underWay.remove(each.operation().id());
             if (each.outcome() instanceof Outcome.Again again) {
                 repeat(each.operation(), again);
@@ -180,6 +213,7 @@ public final class OperationLoop implements AutoCloseable {
                 repeats.remove(each.operation().id());
             }
         }
+        return !all.isEmpty();
     }
 
     private static Change change(Ended each) {

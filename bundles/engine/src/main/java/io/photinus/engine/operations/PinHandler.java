@@ -1,14 +1,19 @@
 package io.photinus.engine.operations;
 
+import io.photinus.engine.batch.SealedBatches;
+import io.photinus.engine.batch.SealedBatches.Sealed;
 import io.photinus.engine.work.NamespaceContext;
 import io.photinus.persistence.Store;
 import io.photinus.plugin.blockchain.BatchPinRequest;
 import io.photinus.plugin.blockchain.Submission;
+import io.photinus.types.BatchManifest;
 import io.photinus.types.BatchPersisted;
 import io.photinus.types.Hash;
 import io.photinus.types.Ids;
+import io.photinus.types.ManifestEntry;
 import io.photinus.types.OpType;
 import io.photinus.types.Operation;
+import io.photinus.types.json.Json;
 import io.photinus.types.json.JsonObject;
 import io.photinus.types.json.RawJson;
 import java.util.ArrayList;
@@ -23,9 +28,17 @@ import java.util.concurrent.CompletableFuture;
 /** Pins batches on the ledger; the request id is the operation, so that a repetition is recognised (protocol 11.1). */
 final class PinHandler implements Handler {
     private final NamespaceContext context;
+    private final SealedBatches batches;
 
-    PinHandler(NamespaceContext context) {
+    PinHandler(NamespaceContext context, SealedBatches batches) {
         this.context = context;
+        this.batches = batches;
+    }
+
+    private Optional<BatchPersisted> batch(Operation operation) {
+        UUID id = Ids.parse(operation.input().string("batch"));
+        return batches.recent(id).map(Sealed::row).or(() -> context.store()
+                .read(store -> store.batches().find(context.name(), id)));
     }
 
     @Override
@@ -36,11 +49,7 @@ final class PinHandler implements Handler {
     /** The ledger orders by arrival, so the pins of one author go out as its batches were sealed. */
     @Override
     public String lane(Operation operation) {
-        UUID batchId = Ids.parse(operation.input().string("batch"));
-        return context.store()
-                .read(store -> store.batches().find(context.name(), batchId))
-                .map(BatchPersisted::author)
-                .orElse("");
+        return batch(operation).map(BatchPersisted::author).orElse("");
     }
 
     @Override
@@ -50,11 +59,10 @@ final class PinHandler implements Handler {
 
     @Override
     public CompletableFuture<Outcome> call(Operation operation) {
-        UUID batchId = Ids.parse(operation.input().string("batch"));
-        Optional<BatchPersisted> batch =
-                context.store().read(store -> store.batches().find(context.name(), batchId));
+        Optional<BatchPersisted> batch = batch(operation);
         if (batch.isEmpty()) {
-            return CompletableFuture.completedFuture(new Outcome.Refused("batch " + batchId + " is not known"));
+            return CompletableFuture.completedFuture(
+                    new Outcome.Refused("batch " + operation.input().string("batch") + " is not known"));
         }
         BatchPinRequest request = request(operation, batch.get());
         return context.slots()
@@ -99,11 +107,28 @@ final class PinHandler implements Handler {
     public void record(Store.Transaction tx, Operation operation, Outcome outcome) {
         if (outcome instanceof Outcome.Submitted submitted) {
             UUID batchId = Ids.parse(operation.input().string("batch"));
-            tx.messages().sent(context.name(), batchId, operation.tx());
+            tx.messages().sent(context.name(), messages(tx, batchId), batchId, operation.tx());
+            tx.afterCommit(() -> batches.forget(batchId));
             String blockchainId = submitted.output().string("transactionHash");
             if (!blockchainId.isEmpty()) {
                 tx.transactions().addBlockchainId(context.name(), operation.tx(), blockchainId);
             }
         }
+    }
+
+    /** By the manifest when the batch was sealed long ago: its payload goes when it is confirmed. */
+    private List<UUID> messages(Store.Transaction tx, UUID batchId) {
+        Optional<Sealed> recent = batches.recent(batchId);
+        if (recent.isPresent()) {
+            return recent.get().messages();
+        }
+        RawJson manifest = tx.batches()
+                .find(context.name(), batchId)
+                .map(BatchPersisted::manifest)
+                .orElseThrow(() -> new IllegalStateException("batch " + batchId + " lost its manifest"));
+        return Json.read(manifest.text(), BatchManifest.class).messages().stream()
+                .map(ManifestEntry::id)
+                .filter(Objects::nonNull)
+                .toList();
     }
 }

@@ -1,21 +1,20 @@
 package io.photinus.engine.operations;
 
+import io.photinus.engine.batch.SealedBatches;
+import io.photinus.engine.batch.SealedBatches.Sealed;
 import io.photinus.engine.work.NamespaceContext;
 import io.photinus.persistence.Store;
-import io.photinus.types.Batch;
-import io.photinus.types.Contexts;
 import io.photinus.types.Hash;
 import io.photinus.types.Ids;
 import io.photinus.types.OpStatus;
 import io.photinus.types.OpType;
 import io.photinus.types.Operation;
-import io.photinus.types.json.Json;
 import io.photinus.types.json.JsonObject;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -23,9 +22,11 @@ import java.util.concurrent.CompletableFuture;
 /** Uploads sealed batches to shared storage, and records the pin that follows (protocol 4.4). */
 final class UploadHandler implements Handler {
     private final NamespaceContext context;
+    private final SealedBatches batches;
 
-    UploadHandler(NamespaceContext context) {
+    UploadHandler(NamespaceContext context, SealedBatches batches) {
         this.context = context;
+        this.batches = batches;
     }
 
     @Override
@@ -47,14 +48,13 @@ final class UploadHandler implements Handler {
     @Override
     public CompletableFuture<Outcome> call(Operation operation) {
         UUID batch = Ids.parse(operation.input().string("id"));
-        String text = context.store()
-                .read(store -> store.batches().payload(context.name(), batch))
-                .orElse(null);
-        if (text == null) {
+        Optional<Sealed> sealed = batches.recent(batch)
+                .or(() -> context.store().read(store -> batches.find(store, context.name(), batch)));
+        if (sealed.isEmpty()) {
             return CompletableFuture.completedFuture(
                     new Outcome.Refused("batch " + batch + " has no payload any more: it is confirmed, or not ours"));
         }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = sealed.get().payload();
         return context.slots()
                 .sharedStorage()
                 .call(plugin -> plugin.upload(new ByteArrayInputStream(bytes)), NamespaceContext.CALL_LIMIT)
@@ -67,14 +67,10 @@ final class UploadHandler implements Handler {
             return;
         }
         UUID batchId = Ids.parse(operation.input().string("id"));
-        String text = tx.batches()
-                .payload(context.name(), batchId)
+        Sealed sealed = batches.find(tx, context.name(), batchId)
                 .orElseThrow(
                         () -> new IllegalStateException("batch " + batchId + " lost its payload during its upload"));
-        Batch batch = Json.read(text, Batch.class);
-        List<String> contexts = Contexts.ofBroadcasts(batch.payload().messages()).stream()
-                .map(Hash::toString)
-                .toList();
+        List<String> contexts = sealed.contexts().stream().map(Hash::toString).toList();
         Instant now = context.now();
         tx.operations()
                 .insert(
@@ -84,7 +80,7 @@ final class UploadHandler implements Handler {
                                 context.name(),
                                 operation.tx(),
                                 OpType.BLOCKCHAIN_PIN_BATCH,
-                                OpStatus.INITIALIZED,
+                                OpStatus.PENDING,
                                 context.slots().blockchain().name(),
                                 JsonObject.of(Map.of(
                                         "batch",

@@ -44,6 +44,11 @@ final class Channel {
     private final Flights flights = new Flights();
     private final Deque<EnrichedEvent> waiting = new ArrayDeque<>();
     private @Nullable Definition definition;
+    /** The id of the stored subscription as far as is known, also while its definition is loaded again. */
+    private @Nullable UUID id;
+    /** Another process serves it. */
+    private boolean standsBy;
+
     private long scanned;
     private long committed;
     private boolean acknowledgedMore;
@@ -92,10 +97,36 @@ final class Channel {
 
     void define(Definition known, long position) {
         definition = known;
+        id = known.id();
+        standsBy = false;
         problem = "";
         scanned = position;
         committed = position;
         restart();
+    }
+
+    /** There is such a subscription, and another process serves it. */
+    void standBy(UUID subscription) {
+        id = subscription;
+        standsBy = true;
+    }
+
+    /** The id to wait for while another process serves it. */
+    @Nullable
+    UUID awaited() {
+        return standsBy && definition == null ? id : null;
+    }
+
+    /** The id of the stored subscription; null while none is known. */
+    @Nullable
+    UUID id() {
+        return id;
+    }
+
+    /** There is no such subscription. */
+    void absent() {
+        id = null;
+        standsBy = false;
     }
 
     /** What is stored cannot be served; tells whether that is news. */

@@ -3,11 +3,16 @@ package io.photinus.engine.subscriptions;
 import io.photinus.types.SubscriptionRef;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,19 +78,62 @@ final class Channels {
         return definition != null && definition.id().equals(subscription.id()) ? channel : null;
     }
 
-    /** The durable ones without definition; none when it was asked a moment ago and nothing has changed. */
-    synchronized Unloaded unloaded(long now) {
-        if (!definitionsChanged && now - lookedUpAt < Channel.POLL.toNanos()) {
-            return new Unloaded(List.of(), definitionsVersion);
+    /**
+     * The durable ones without definition; none when it was asked a moment ago and nothing has changed. One that another
+     * process serves is asked for when it may be free.
+     */
+    synchronized Unloaded unloaded(long now, Predicate<UUID> free) {
+        boolean changed = definitionsChanged;
+        boolean due = changed || now - lookedUpAt >= Channel.POLL.toNanos();
+        if (due) {
+            definitionsChanged = false;
+            lookedUpAt = now;
         }
-        definitionsChanged = false;
-        lookedUpAt = now;
-        return new Unloaded(
-                durables.values().stream()
-                        .filter(channel -> channel.definition() == null && channel.hasStarts())
-                        .map(Channel::name)
-                        .toList(),
-                definitionsVersion);
+        List<String> names = new ArrayList<>();
+        for (Channel channel : durables.values()) {
+            UUID awaited = channel.awaited();
+            if (channel.definition() == null
+                    && channel.hasStarts()
+                    && (awaited == null ? due : changed || free.test(awaited))) {
+                names.add(channel.name());
+            }
+        }
+        return new Unloaded(names, definitionsVersion);
+    }
+
+    /** Another process serves this one; unless definitions have changed since that version. */
+    synchronized void standBy(int version, String name, UUID id) {
+        Channel channel = durables.get(name);
+        if (version == definitionsVersion && channel != null && channel.definition() == null) {
+            channel.standBy(id);
+        }
+    }
+
+    /** There is no stored subscription of this name; unless definitions have changed since that version. */
+    synchronized void absent(int version, String name) {
+        Channel channel = durables.get(name);
+        if (version == definitionsVersion && channel != null && channel.definition() == null) {
+            channel.absent();
+        }
+    }
+
+    /** The stored subscriptions that this process serves or waits for. */
+    synchronized Set<UUID> wanted() {
+        return durables.values().stream()
+                .map(Channel::id)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    /** Other processes serve these: what is in flight is void, and the stored positions count. */
+    synchronized void lost(Collection<UUID> ids) {
+        durables.values().stream()
+                .filter(channel -> channel.definition() != null && ids.contains(channel.id()))
+                .forEach(channel -> {
+                    UUID id = Objects.requireNonNull(channel.id());
+                    channel.undefine();
+                    channel.standBy(id);
+                });
     }
 
     /** Sets a definition, unless definitions have changed since that version. */
@@ -110,13 +158,6 @@ final class Channels {
         if (channel != null) {
             channel.undefine();
         }
-        definitionsChanged = true;
-        definitionsVersion++;
-    }
-
-    /** Forgets all positions: the stored ones count. */
-    synchronized void reload() {
-        durables.values().forEach(Channel::undefine);
         definitionsChanged = true;
         definitionsVersion++;
     }

@@ -1,27 +1,22 @@
 package io.photinus.engine.subscriptions;
 
+import io.photinus.engine.work.Claims;
 import io.photinus.loop.BackOff;
 import io.photinus.loop.Doorbell;
 import io.photinus.loop.Loop;
-import io.photinus.persistence.Fence;
-import io.photinus.persistence.FencedException;
-import io.photinus.persistence.Repositories;
 import io.photinus.persistence.Store;
-import io.photinus.types.Subscription;
 import io.photinus.types.SubscriptionRef;
-import io.photinus.types.error.NodeProblem;
-import io.photinus.types.json.JsonInputException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,40 +28,42 @@ import org.slf4j.LoggerFactory;
  * the commit of its position apart.
  */
 final class Dispatcher implements AutoCloseable {
-    /** Reads how a stored subscription is to be served. */
-    interface Loader {
-        Channel.Definition define(Subscription subscription);
-    }
-
     /** What came of a change; {@code real} is false when everything was like that before. */
     record Change<T>(T result, boolean real) {}
-
-    private record Stored(Subscription subscription, long position) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(250), Duration.ofSeconds(30), 2);
 
     private final String namespace;
     private final Store store;
-    private final Supplier<@Nullable Fence> fence;
+    private final Claims claims;
+    private final Consumer<String> told;
     private final Enricher enricher;
-    private final Loader loader;
+    private final Loading loading;
     private final Channels channels = new Channels();
     private final Doorbell bell = new Doorbell();
     private final AtomicLong rings = new AtomicLong();
     private final ReentrantLock commits = new ReentrantLock();
     private volatile @Nullable Loop loop;
 
-    Dispatcher(String namespace, Store store, Supplier<@Nullable Fence> fence, Enricher enricher, Loader loader) {
+    /** @param told gets the name of every subscription that was changed here, to tell other processes */
+    Dispatcher(
+            String namespace,
+            Store store,
+            Claims claims,
+            Enricher enricher,
+            Loading.Definer definer,
+            Consumer<String> told) {
         this.namespace = namespace;
         this.store = store;
-        this.fence = fence;
+        this.claims = claims;
+        this.told = told;
         this.enricher = enricher;
-        this.loader = loader;
+        this.loading = new Loading(namespace, store, claims, definer, channels);
     }
 
-    void start(UnaryOperator<Loop.Step> guard) {
-        loop = new Loop("photinus-" + namespace + "-subscriptions", bell, BACK_OFF, guard.apply(this::step)).start();
+    void start() {
+        loop = new Loop("photinus-" + namespace + "-subscriptions", bell, BACK_OFF, this::step).start();
     }
 
     String problem() {
@@ -76,6 +73,12 @@ final class Dispatcher implements AutoCloseable {
 
     void eventsCommitted() {
         rings.incrementAndGet();
+        bell.ring();
+    }
+
+    /** Another process has changed the stored subscription of this name. */
+    void changedElsewhere(String name) {
+        channels.changed(name);
         bell.ring();
     }
 
@@ -123,6 +126,7 @@ final class Dispatcher implements AutoCloseable {
             Change<T> outcome = change.get();
             if (outcome.real()) {
                 channels.changed(name);
+                told.accept(name);
             }
             return outcome.result();
         } finally {
@@ -132,47 +136,28 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private Duration step() {
-        load();
+        if (claims.needed()) {
+            stepBack();
+            loading.refresh();
+        }
+        loading.load();
         commit(false);
         fill();
         deliver();
+        if (claims.needed()) {
+            claims.keep(channels.wanted());
+        }
         return channels.pause(System.nanoTime(), rings.get());
     }
 
-    private void load() {
-        Channels.Unloaded unloaded = channels.unloaded(System.nanoTime());
-        if (unloaded.names().isEmpty()) {
-            return;
+    /** What other processes have taken over meanwhile is not served here any more. */
+    private void stepBack() {
+        commits.lock();
+        try {
+            channels.lost(claims.lost());
+        } finally {
+            commits.unlock();
         }
-        List<Stored> found = store.read(repositories -> unloaded.names().stream()
-                .map(name -> repositories.subscriptions().byName(namespace, name))
-                .flatMap(Optional::stream)
-                .map(subscription -> stored(repositories, subscription))
-                .toList());
-        for (Stored stored : found) {
-            Subscription subscription = stored.subscription();
-            try {
-                channels.define(unloaded.version(), loader.define(subscription), stored.position());
-            } catch (NodeProblem | JsonInputException unusable) {
-                // Checked when it was created, so only a stranger's hand in the database leads here; the others go on.
-                if (channels.unusable(subscription.name(), String.valueOf(unusable.getMessage()))) {
-                    LOG.atWarn()
-                            .addKeyValue("ns", namespace)
-                            .addKeyValue("sub", subscription.name())
-                            .log("subscription cannot be served: {}", unusable.getMessage());
-                }
-            }
-        }
-    }
-
-    private Stored stored(Repositories repositories, Subscription subscription) {
-        String cursor = cursor(Objects.requireNonNull(subscription.id(), "a stored subscription without id"));
-        Optional<String> position = repositories.cursors().get(namespace, cursor);
-        return new Stored(
-                subscription,
-                position.isPresent()
-                        ? Long.parseLong(position.get())
-                        : DeliveryOptions.firstEvent(subscription.options(), -1));
     }
 
     /** The name of a subscription's cursor. */
@@ -185,22 +170,36 @@ final class Dispatcher implements AutoCloseable {
         try {
             Map<Channel, Long> positions = channels.positions(all, System.nanoTime());
             if (!positions.isEmpty()) {
-                Map<String, String> cursors = new HashMap<>();
-                positions.forEach((channel, position) -> cursors.put(
-                        cursor(Objects.requireNonNull(channel.definition()).id()), position.toString()));
-                store.write(fence.get(), tx -> {
-                    tx.cursors().setAll(namespace, cursors);
-                    return cursors;
-                });
+                Map<UUID, String> moved = new HashMap<>();
+                positions.forEach((channel, position) ->
+                        moved.put(Objects.requireNonNull(channel.definition()).id(), position.toString()));
+                Set<UUID> elsewhere = write(moved);
+                if (!elsewhere.isEmpty()) {
+                    // Another process may have gone on from the stored positions: ours are worth nothing now.
+                    claims.forget(elsewhere);
+                    channels.lost(elsewhere);
+                    positions.keySet().removeIf(channel -> channel.definition() == null);
+                }
             }
             channels.settled(positions);
-        } catch (FencedException elsewhere) {
-            // Another process may have gone on from the stored positions: ours are worth nothing now.
-            channels.reload();
-            throw elsewhere;
         } finally {
             commits.unlock();
         }
+    }
+
+    /** Stores positions; returns the subscriptions that another process serves by now, whose positions stay as they are. */
+    private Set<UUID> write(Map<UUID, String> moved) {
+        return store.write(null, tx -> {
+            Set<UUID> ours = claims.valid(tx, moved.keySet());
+            Map<String, String> cursors = new HashMap<>();
+            ours.forEach(id -> cursors.put(cursor(id), moved.get(id)));
+            if (!cursors.isEmpty()) {
+                tx.cursors().setAll(namespace, cursors);
+            }
+            Set<UUID> elsewhere = new HashSet<>(moved.keySet());
+            elsewhere.removeAll(ours);
+            return elsewhere;
+        });
     }
 
     private void fill() {
@@ -247,5 +246,6 @@ final class Dispatcher implements AutoCloseable {
         } catch (RuntimeException unavailable) {
             LOG.atDebug().addKeyValue("ns", namespace).log("last positions not committed: {}", unavailable.toString());
         }
+        claims.keep(Set.of());
     }
 }

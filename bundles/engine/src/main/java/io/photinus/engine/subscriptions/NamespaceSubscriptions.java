@@ -2,8 +2,7 @@ package io.photinus.engine.subscriptions;
 
 import io.photinus.api.Subscriptions;
 import io.photinus.engine.subscriptions.Dispatcher.Change;
-import io.photinus.loop.Loop;
-import io.photinus.persistence.Fence;
+import io.photinus.engine.work.Claims;
 import io.photinus.persistence.Store;
 import io.photinus.plugin.transport.StartRequest;
 import io.photinus.plugin.transport.TransportPlugin;
@@ -19,10 +18,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The subscriptions of one started namespace: keeps the durable ones and delivers events to all that are started on a
@@ -34,38 +31,42 @@ public final class NamespaceSubscriptions implements Subscriptions, AutoCloseabl
     private final String namespace;
     private final Store store;
     private final SubscriptionDefaults defaults;
+    private final Claims claims;
     private final Function<String, Optional<TransportPlugin>> transports;
     private final Clock clock;
     private final Dispatcher dispatcher;
 
     /**
-     * @param fence the lease under which positions are committed; null when none is needed
+     * @param claims which durable subscriptions this process serves
+     * @param told gets the name of every subscription that was changed here, to tell other processes; must not fail
      * @param transports finds an installed transport by its type
      */
     public NamespaceSubscriptions(
             String namespace,
             Store store,
-            Supplier<@Nullable Fence> fence,
+            Claims claims,
             Enricher enricher,
             SubscriptionDefaults defaults,
             Function<String, Optional<TransportPlugin>> transports,
-            Clock clock) {
+            Clock clock,
+            Consumer<String> told) {
         this.namespace = namespace;
         this.store = store;
         this.defaults = defaults;
+        this.claims = claims;
         this.transports = transports;
         this.clock = clock;
-        this.dispatcher = new Dispatcher(namespace, store, fence, enricher, this::define);
+        this.dispatcher = new Dispatcher(namespace, store, claims, enricher, this::define, told);
     }
 
     /** Begins to deliver. */
     public void start() {
-        start(UnaryOperator.identity());
+        dispatcher.start();
     }
 
-    /** Begins to deliver, in a loop whose step is wrapped: in what keeps and watches a lease. */
-    public void start(UnaryOperator<Loop.Step> guard) {
-        dispatcher.start(guard);
+    /** Another process has changed the stored subscription of this name. */
+    public void changedElsewhere(String name) {
+        dispatcher.changedElsewhere(name);
     }
 
     /** Rings: events may have been committed. Never blocks. */
@@ -188,7 +189,10 @@ public final class NamespaceSubscriptions implements Subscriptions, AutoCloseabl
         Subscription existing = find(id).orElseThrow(() -> new NodeProblem(ErrorCode.FF10109));
         boolean deleted = dispatcher.change(
                 existing.name(),
-                () -> store.write(null, tx -> new Change<>(tx.subscriptions().delete(namespace, id), true)));
+                () -> store.write(null, tx -> {
+                    claims.remove(tx, id);
+                    return new Change<>(tx.subscriptions().delete(namespace, id), true);
+                }));
         if (!deleted) {
             throw new NodeProblem(ErrorCode.FF10109);
         }

@@ -29,7 +29,7 @@ public record EngineSettings(
                 number(properties, "broadcast.batch.payloadLimit", 800 * 1024L),
                 Duration.ofMillis(number(properties, "broadcast.batch.timeout", 1000)),
                 (int) number(properties, "batch.manager.readPageSize", 100),
-                (int) number(properties, "event.aggregator.batchSize", 200),
+                (int) number(properties, "event.aggregator.batchSize", 500),
                 (int) number(properties, "download.worker.count", 10),
                 (int) number(properties, "subscription.defaults.batchSize", 50),
                 Duration.ofMillis(number(properties, "subscription.defaults.batchTimeout", 50)),

@@ -1,6 +1,5 @@
 package io.photinus.engine.subscriptions;
 
-import io.photinus.persistence.FencedException;
 import io.photinus.persistence.StoreUnavailableException;
 import io.photinus.plugin.transport.Delivery;
 import io.photinus.types.EnrichedEvent;
@@ -503,23 +502,5 @@ class DeliveryTest {
         world.startDurable("c2", "app");
 
         assertThat(transport.take("c2")).isEqualTo("a");
-    }
-
-    @Test
-    void goesOnFromTheStoredPositionWhenTheLeaseWasElsewhere() {
-        Subscription app = world.create("app", "{\"firstEvent\":\"oldest\"}");
-        world.startDurable("c1", "app");
-        world.append("a", "b", "c", "d");
-        AtomicInteger commits = new AtomicInteger();
-        world.store.beforePositions = () -> {
-            if (commits.incrementAndGet() == 1) {
-                world.store.move(app.id(), 2);
-                throw new FencedException("another process has it");
-            }
-        };
-
-        transport.take("c1");
-
-        assertThat(transport.topic("c1")).isEqualTo("d");
     }
 }

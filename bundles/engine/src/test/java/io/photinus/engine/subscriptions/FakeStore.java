@@ -89,12 +89,14 @@ final class FakeStore implements Store {
 
     @Override
     public <T> T write(Fence fence, Work<T> work) {
-        if (fence != null) {
-            beforePositions.run();
-        }
         synchronized (this) {
             return work.run(transaction);
         }
+    }
+
+    @Override
+    public Store lane(String name) {
+        return this;
     }
 
     @Override
@@ -187,6 +189,7 @@ final class FakeStore implements Store {
 
         @Override
         public void setAll(String namespace, Map<String, String> positions) {
+            beforePositions.run();
             positionCommits.incrementAndGet();
             cursors.putAll(positions);
         }

@@ -1,6 +1,8 @@
 package io.photinus.engine.subscriptions;
 
 import io.photinus.database.sqlite3.EngineTestDatabase;
+import io.photinus.engine.work.Claims;
+import io.photinus.engine.work.Cores;
 import io.photinus.persistence.EventRepository.NewEvent;
 import io.photinus.persistence.Store;
 import io.photinus.persistence.sql.SqlStoreFactory;
@@ -52,11 +54,12 @@ class StoredDeliveryTest {
         subscriptions = new NamespaceSubscriptions(
                 "ns1",
                 store,
-                () -> null,
+                new Claims(Cores.single(store, "test"), "ns1", "deliver"),
                 StoredDeliveryTest::enrich,
                 SubscriptionDefaults.STANDARD,
                 type -> Optional.of(transport),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                name -> {});
         subscriptions.start();
         registry.namespaceStarted("ns1", subscriptions);
         registry.openHost("websockets", transport);

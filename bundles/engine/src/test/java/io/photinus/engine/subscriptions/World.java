@@ -1,6 +1,7 @@
 package io.photinus.engine.subscriptions;
 
-import io.photinus.persistence.Fence;
+import io.photinus.engine.work.Claims;
+import io.photinus.engine.work.Cores;
 import io.photinus.plugin.transport.StartRequest;
 import io.photinus.types.EnrichedEvent;
 import io.photinus.types.Event;
@@ -33,17 +34,17 @@ final class World implements AutoCloseable {
     }
 
     private NamespaceSubscriptions build() {
-        Fence fence = new Fence("ns1", "subscriptions", "test", 1);
         return new NamespaceSubscriptions(
                 "ns1",
                 store,
-                () -> fence,
+                new Claims(Cores.single(store, "test"), "ns1", "deliver"),
                 this::enrich,
                 SubscriptionDefaults.STANDARD,
                 type -> type.equals("websockets") || type.equals("webhooks")
                         ? Optional.of(transport)
                         : Optional.empty(),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                name -> {});
     }
 
     private List<EnrichedEvent> enrich(List<Event> events) {

@@ -2,6 +2,7 @@ package io.photinus.http.internal;
 
 import io.photinus.http.PlainPage;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import javax.servlet.DispatcherType;
 import javax.servlet.ServletException;
@@ -13,14 +14,15 @@ import org.eclipse.jetty.server.handler.AbstractHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of every request of one connector: cross-origin policy, canonical path, size of the body, liveness, socket,
- * servlet, waiting room, 404.
+ * The way of every request of one connector: cross-origin policy, canonical path, size of the body, liveness, express lane,
+ * socket, servlet, waiting room, 404.
  */
 final class FrontHandler extends AbstractHandler {
 
     private final Settings settings;
     private final BodyLimit bodyLimit;
     private final Map<String, PlainPage> pages;
+    private final List<ExpressRoute> lanes;
     private final ServletRoutes servlets;
     private final SocketRoutes sockets;
     private final SocketUpgrade upgrade;
@@ -29,6 +31,7 @@ final class FrontHandler extends AbstractHandler {
     FrontHandler(
             Settings settings,
             Map<String, PlainPage> pages,
+            List<ExpressRoute> lanes,
             ServletRoutes servlets,
             SocketRoutes sockets,
             SocketUpgrade upgrade,
@@ -36,6 +39,7 @@ final class FrontHandler extends AbstractHandler {
         this.settings = settings;
         this.bodyLimit = new BodyLimit(settings.maxBodyBytes());
         this.pages = pages;
+        this.lanes = lanes;
         this.servlets = servlets;
         this.sockets = sockets;
         this.upgrade = upgrade;
@@ -67,6 +71,11 @@ final class FrontHandler extends AbstractHandler {
         if (page != null && "GET".equals(base.getMethod())) {
             Answers.page(base.getResponse(), page);
             return;
+        }
+        for (ExpressRoute lane : lanes) {
+            if (lane.serve(base, path.clean())) {
+                return;
+            }
         }
         route(target, base, path.clean());
     }

@@ -1,9 +1,11 @@
 package io.photinus.http.internal;
 
 import io.photinus.http.PlainPage;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -34,6 +36,7 @@ final class FrontServer {
     private final SocketRoutes sockets;
     private final SocketUpgrade upgrade;
     private final Map<String, PlainPage> pages = new ConcurrentHashMap<>();
+    private final List<ExpressRoute> lanes = new CopyOnWriteArrayList<>();
 
     FrontServer(Settings settings) {
         this.settings = settings;
@@ -49,7 +52,7 @@ final class FrontServer {
         servlets = new ServletRoutes(server, settings.drainTimeout(), holding::release);
         sockets = new SocketRoutes(holding::release);
         upgrade = new SocketUpgrade(settings, scheduler, server.getThreadPool());
-        server.setHandler(new FrontHandler(settings, pages, servlets, sockets, upgrade, holding));
+        server.setHandler(new FrontHandler(settings, pages, lanes, servlets, sockets, upgrade, holding));
         server.setErrorHandler(new JsonErrors());
         server.setStopTimeout(0);
     }
@@ -64,6 +67,10 @@ final class FrontServer {
 
     Map<String, PlainPage> pages() {
         return pages;
+    }
+
+    List<ExpressRoute> lanes() {
+        return lanes;
     }
 
     int port() {

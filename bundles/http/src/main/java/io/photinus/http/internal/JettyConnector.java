@@ -33,6 +33,7 @@ public final class JettyConnector {
             FrontServer server,
             SocketTracking sockets,
             PageTracking pages,
+            ExpressTracking lanes,
             ServiceRegistration<HttpConnector> registration) {}
 
     private record Listening(String name, String address, int port) implements HttpConnector {}
@@ -56,6 +57,8 @@ public final class JettyConnector {
         sockets.open();
         var pages = new PageTracking(context, settings.name(), server.pages());
         pages.open();
+        var lanes = new ExpressTracking(context, settings.name(), server.lanes(), settings.drainTimeout());
+        lanes.open();
         whiteboard.connect(settings.name(), server.servlets());
         var listening = new Listening(settings.name(), settings.address(), server.port());
         var registration = context.registerService(
@@ -63,7 +66,7 @@ public final class JettyConnector {
                 listening,
                 FrameworkUtil.asDictionary(
                         Map.of(SocketEndpoint.CONNECTOR, settings.name(), HttpConnector.PORT, server.port())));
-        running = new Running(server, sockets, pages, registration);
+        running = new Running(server, sockets, pages, lanes, registration);
     }
 
     @Deactivate
@@ -74,6 +77,7 @@ public final class JettyConnector {
             was.registration().unregister();
             was.server().stop(() -> {
                 was.pages().close();
+                was.lanes().close();
                 was.sockets().close(FrontServer.GOING_AWAY, "connector stops");
                 whiteboard.disconnect(settings.name());
             });

@@ -1,9 +1,8 @@
 package io.photinus.http.internal;
 
+import io.photinus.http.HttpConnector;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
 import javax.servlet.ServletException;
@@ -17,10 +16,7 @@ final class ServletRoute {
 
     private final String path;
     private final ServletContextHandler handler;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition empty = lock.newCondition();
-    private int inside;
-    private boolean leaving;
+    private final Inside inside = new Inside();
 
     ServletRoute(String path, ServletContextHandler handler) {
         this.path = path;
@@ -37,16 +33,7 @@ final class ServletRoute {
 
     /** Counts a request in, unless this route is on its way out. Every true is followed by one {@link #serve}. */
     boolean enter() {
-        lock.lock();
-        try {
-            if (leaving) {
-                return false;
-            }
-            inside++;
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        return inside.enter();
     }
 
     /** Runs a request that has entered; it counts as inside until its asynchronous part has ended too. */
@@ -61,7 +48,7 @@ final class ServletRoute {
             }
         } finally {
             if (!async) {
-                leave();
+                inside.leave();
             }
         }
     }
@@ -77,44 +64,21 @@ final class ServletRoute {
 
     /** Lets nobody in any more and waits, for so long at most, until all are out; returns how many are still inside. */
     int drain(Duration most) {
-        long left = most.toNanos();
-        lock.lock();
-        try {
-            leaving = true;
-            while (inside > 0 && left > 0) {
-                left = empty.awaitNanos(left);
-            }
-            return inside;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return inside;
-        } finally {
-            lock.unlock();
-        }
+        return inside.drain(most);
     }
 
     private void handle(String target, Request request) throws IOException, ServletException {
+        request.setAttribute(HttpConnector.CUT, new Cut(request));
         request.setHandled(false); // or the context would do nothing
         handler.handle(target, request, request, BodyLimit.response(request));
         request.setHandled(true);
-    }
-
-    private void leave() {
-        lock.lock();
-        try {
-            if (--inside == 0) {
-                empty.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
     }
 
     private final class Leaving implements AsyncListener {
 
         @Override
         public void onComplete(AsyncEvent event) {
-            leave();
+            inside.leave();
         }
 
         @Override

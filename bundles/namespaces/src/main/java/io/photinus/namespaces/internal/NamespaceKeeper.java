@@ -17,6 +17,7 @@ import io.photinus.plugin.blockchain.BlockchainPlugin;
 import io.photinus.plugin.database.DatabasePlugin;
 import io.photinus.plugin.dataexchange.DataExchangePlugin;
 import io.photinus.plugin.sharedstorage.SharedStoragePlugin;
+import io.photinus.types.error.Temporary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +44,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Starts and stops namespaces. Bind and unbind methods only note what has changed and ring; one loop compares what should
@@ -241,10 +243,10 @@ public final class NamespaceKeeper implements Namespaces {
         } catch (RuntimeException failed) {
             String sentence = Objects.requireNonNullElse(failed.getMessage(), failed.toString());
             if (!closing && !sentence.equals(startProblems.get(settings.name()))) {
-                LOG.atError()
+                LOG.atLevel(failed instanceof Temporary ? Level.INFO : Level.ERROR)
                         .addKeyValue("ns", settings.name())
-                        .setCause(failed)
-                        .log("namespace did not start");
+                        .setCause(failed instanceof Temporary ? null : failed)
+                        .log("namespace did not start: {}", sentence);
             }
             problems.put(settings.name(), sentence);
             return Optional.empty();
@@ -322,6 +324,10 @@ public final class NamespaceKeeper implements Namespaces {
 
     private Entry entry(NamespaceSettings settings) {
         Running started = running.get(settings.name());
+        return new Entry(settings, started == null ? null : started.runtime(), () -> problem(settings, started));
+    }
+
+    private String problem(NamespaceSettings settings, @Nullable Running started) {
         List<String> problems = new ArrayList<>();
         problems.add(settings.problem());
         problems.add(startProblems.getOrDefault(settings.name(), ""));
@@ -331,10 +337,9 @@ public final class NamespaceKeeper implements Namespaces {
         if (started != null) {
             problems.add(started.runtime().problem());
         }
-        String sentence = String.join(
+        return String.join(
                 "; ",
                 problems.stream().filter(text -> !text.isEmpty()).distinct().toList());
-        return new Entry(settings, started == null ? null : started.runtime(), sentence);
     }
 
     @Override

@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class PluginFamily<P> implements AutoCloseable {
     static final String NAME = "photinus.plugin.name";
     static final String TYPE = "photinus.plugin.type";
+    /** Why a plugin that is configured cannot be used; another service comes when it can. */
+    static final String PROBLEM = "photinus.plugin.problem";
+
     private static final Logger LOG = LoggerFactory.getLogger(PluginFamily.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
 
@@ -85,8 +88,14 @@ final class PluginFamily<P> implements AutoCloseable {
 
     private synchronized void elect(String name) {
         ServiceReference<P> best = best(name);
-        if (best != null && !best.equals(current.get(name))) {
+        if (best == null || best.equals(current.get(name))) {
+            return;
+        }
+        Object problem = best.getProperty(PROBLEM);
+        if (problem == null) {
             opener.execute(() -> open(name, best));
+        } else if (!current.containsKey(name)) {
+            slot(name, type(best)).empty("the " + family + " plugin '" + name + "' cannot be used: " + problem);
         }
     }
 

@@ -136,6 +136,31 @@ class PluginFamilyTest {
     }
 
     @Test
+    void saysWhyAPluginCannotBeUsedUntilAnotherServiceComes() {
+        ServiceRegistration<CharSequence> broken = framework
+                .context()
+                .registerService(
+                        CharSequence.class,
+                        "broken",
+                        new Hashtable<>(Map.of(
+                                PluginFamily.NAME,
+                                "ledger0",
+                                PluginFamily.TYPE,
+                                "test",
+                                PluginFamily.PROBLEM,
+                                "the server is away")));
+
+        family.add(broken.getReference());
+
+        assertThat(slot.problem()).isEqualTo("the blockchain plugin 'ledger0' cannot be used: the server is away");
+        assertThat(slot.plugin()).isEmpty();
+        withdraw(broken);
+        offer(new Maker("whole"), 0);
+        awaitPlugin("whole");
+        assertThat(slot.problem()).isEmpty();
+    }
+
+    @Test
     void prefersTheBestRanking() {
         offer(new Maker("low"), 1);
         awaitPlugin("low");

@@ -8,12 +8,15 @@ import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.ibatis.type.TypeHandler;
 import org.apache.ibatis.type.TypeHandlerRegistry;
 import org.jspecify.annotations.Nullable;
 
 /** Reads components of records by name, and knows how a value is bound. Thread-safe. */
 final class Accessors {
+    private static final Set<Class<?>> NUMBERS = Set.of(long.class, Long.class, int.class, Integer.class);
+
     /** Tied to the class, so a bundle that goes takes its accessors with it. */
     private static final ClassValue<Map<String, MethodHandle>> COMPONENTS = new ClassValue<>() {
         @Override
@@ -33,6 +36,18 @@ final class Accessors {
                 }
             }
             return handles;
+        }
+    };
+
+    private static final ColumnForm<Number> WHOLE_NUMBER = new ColumnForm<>() {
+        @Override
+        public boolean number() {
+            return true;
+        }
+
+        @Override
+        public Object column(Number value) {
+            return value.longValue();
         }
     };
 
@@ -66,5 +81,19 @@ final class Accessors {
             throw new IllegalArgumentException("no column form for " + type);
         }
         return (TypeHandler<Object>) handler;
+    }
+
+    @SuppressWarnings("unchecked") // the registry gives the handler of the type that was asked for
+    ColumnForm<Object> form(Class<?> type) {
+        ColumnForm<?> form = null;
+        if (NUMBERS.contains(type)) {
+            form = WHOLE_NUMBER;
+        } else if (types.getTypeHandler(type) instanceof ColumnForm<?> known) {
+            form = known;
+        }
+        if (form == null) {
+            throw new IllegalArgumentException("no column form for sets of " + type);
+        }
+        return (ColumnForm<Object>) form;
     }
 }

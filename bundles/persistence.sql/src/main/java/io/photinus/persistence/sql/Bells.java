@@ -16,8 +16,8 @@ final class Bells {
         bells.addAll(more);
     }
 
-    void clear() {
-        bells.clear();
+    void addAll(Bells more) {
+        bells.addAll(more.bells);
     }
 
     void ring() {

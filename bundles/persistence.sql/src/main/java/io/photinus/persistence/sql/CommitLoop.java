@@ -1,24 +1,19 @@
 package io.photinus.persistence.sql;
 
 import io.photinus.persistence.StoreUnavailableException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer of a store. It takes whatever units are queued, runs each inside a savepoint, and commits them together:
- * while one commit waits for the disk the next group gathers by itself. A unit that throws is rolled back alone. When the
- * transaction itself fails, every unit of the group fails and nothing of it is visible.
+ * A writer. It takes whatever units are queued and commits them together: while one commit waits for the disk the next group
+ * gathers by itself.
  *
  * <p>After the commit the doorbells ring on this thread, each once. Futures that a thread merely waits for are completed
  * here too; all others on a second thread, so that a slow dependent delays its like but no commit. When that thread has
@@ -29,8 +24,7 @@ final class CommitLoop {
     private static final int MAX_UNTOLD = 1000;
 
     private final String name;
-    private final Sessions sessions;
-    private final Counts counts;
+    private final GroupCommit commits;
     private final SqlStore.Limits limits;
     private final BlockingQueue<Unit<?>> queue;
     private final Unit<?> wakeUp = new Unit<>(null, tx -> "", true);
@@ -39,22 +33,21 @@ final class CommitLoop {
 
     private volatile boolean closing;
     private volatile boolean ended;
-    private @Nullable SqlSession session;
 
-    CommitLoop(String name, Sessions sessions, Counts counts, SqlStore.Limits limits) {
+    /** @param threads what the names of its threads begin with */
+    CommitLoop(String name, String threads, Sessions sessions, GroupCommit commits, SqlStore.Limits limits) {
         this.name = name;
-        this.sessions = sessions;
-        this.counts = counts;
+        this.commits = commits;
         this.limits = limits;
         this.queue = new ArrayBlockingQueue<>(limits.queued());
-        this.thread = new Thread(this::run, "photinus-store-" + name + "-writer");
+        this.thread = new Writer(this::run, threads + "-writer", sessions);
         this.teller = new ThreadPoolExecutor(
                 1,
                 1,
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(MAX_UNTOLD),
-                work -> new Thread(work, "photinus-store-" + name + "-teller"),
+                work -> new Thread(work, threads + "-teller"),
                 new ThreadPoolExecutor.CallerRunsPolicy());
     }
 
@@ -88,10 +81,19 @@ final class CommitLoop {
         unit.future().completeExceptionally(new StoreUnavailableException(reason));
     }
 
-    /** Waiting for itself would be for ever. */
-    void refuseOwnThread() {
-        if (Thread.currentThread() == thread) {
+    /** A unit of work that waits for its store would wait for itself. */
+    static void refuseWriters(Sessions of) {
+        if (Thread.currentThread() instanceof Writer writer && writer.sessions == of) {
             throw new IllegalStateException("a unit of work must not call its store");
+        }
+    }
+
+    private static final class Writer extends Thread {
+        final Sessions sessions;
+
+        Writer(Runnable run, String name, Sessions sessions) {
+            super(run, name);
+            this.sessions = sessions;
         }
     }
 
@@ -101,7 +103,7 @@ final class CommitLoop {
             commit(group);
             group.clear();
         }
-        closeSession();
+        commits.closeSession();
         ended = true;
         queue.drainTo(group);
         group.forEach(unit -> refuse(unit, "database " + name + " was closed before this could be written"));
@@ -124,56 +126,10 @@ final class CommitLoop {
     }
 
     private void commit(List<Unit<?>> group) {
-        if (group.isEmpty()) {
-            return;
-        }
-        Bells bells = new Bells();
-        try {
-            SqlSession open = session();
-            Leased leased = new Leased();
-            for (Unit<?> unit : group) {
-                attempt(unit, open, leased, bells, group.size() > 1);
-            }
-            open.commit(true);
-            counts.commit(group.size());
-        } catch (SQLException | RuntimeException broken) {
-            LOG.atDebug().addKeyValue("database", name).setCause(broken).log("commit failed");
-            bells.clear();
-            closeSession();
-            for (Unit<?> unit : group) {
-                // One exception each: whoever gets it may add to it.
-                unit.fail(new StoreUnavailableException(
-                        "database " + name + " cannot be written: " + SqlFailures.reason(broken), broken));
-            }
-        }
-        bells.ring();
-        tell(group);
-    }
-
-    private void attempt(Unit<?> unit, SqlSession open, Leased leased, Bells bells, boolean several)
-            throws SQLException {
-        Connection connection = open.getConnection();
-        Savepoint before = several ? connection.setSavepoint() : null;
-        SqlTransaction tx = new SqlTransaction(open, leased);
-        try {
-            unit.run(tx);
-            bells.addAll(tx.bells());
-        } catch (Throwable failed) {
-            if (SqlFailures.unavailable(failed)) {
-                throw new StoreUnavailableException("the transaction is broken", failed);
-            }
-            leased.forget();
-            unit.fail(failed);
-            if (before == null) {
-                open.rollback(true);
-                return;
-            }
-            connection.rollback(before);
-        } finally {
-            tx.end();
-        }
-        if (before != null) {
-            connection.releaseSavepoint(before);
+        if (!group.isEmpty()) {
+            Bells bells = commits.run(group);
+            bells.ring();
+            tell(group);
         }
     }
 
@@ -191,35 +147,15 @@ final class CommitLoop {
         }
     }
 
-    private SqlSession session() {
-        SqlSession current = session;
-        if (current == null) {
-            current = sessions.forWriting();
-            session = current;
-        }
-        return current;
-    }
-
-    private void closeSession() {
-        SqlSession current = session;
-        session = null;
-        if (current != null) {
-            try {
-                current.close();
-            } catch (RuntimeException alreadyBroken) {
-                LOG.atDebug()
-                        .addKeyValue("database", name)
-                        .setCause(alreadyBroken)
-                        .log("broken session closed");
-            }
-        }
+    /** Takes no new work; {@link #close()} waits for what is queued. */
+    void stop() {
+        closing = true;
+        queue.offer(wakeUp);
     }
 
     /** Writes what is queued, in bounded time, and ends both threads. */
     void close() {
-        refuseOwnThread();
-        closing = true;
-        queue.offer(wakeUp);
+        stop();
         join(limits.closing().toMillis());
         if (thread.isAlive()) {
             LOG.atWarn().addKeyValue("database", name).log("writer does not finish; interrupted");

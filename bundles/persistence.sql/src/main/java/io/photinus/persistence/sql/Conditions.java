@@ -1,45 +1,68 @@
 package io.photinus.persistence.sql;
 
+import io.photinus.types.json.Json;
 import io.photinus.types.json.WireValue;
+import io.photinus.types.query.AllOf;
+import io.photinus.types.query.AnyOf;
 import io.photinus.types.query.Condition;
+import io.photinus.types.query.FieldType;
 import io.photinus.types.query.Match;
 import io.photinus.types.query.Operator;
+import io.photinus.types.query.RecordSet;
 import io.photinus.types.query.Sort;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Turns the filter language (api 6.1) into conditions with bound values. Null behaves as in SQL: a row without a value
  * matches neither a comparison nor its negation.
  */
 final class Conditions {
+    private static final String EVERYTHING = "1 = 1";
     private static final String NOTHING = "1 = 0";
     private static final char ESCAPE = '[';
+    /** So many values of a field are bound one by one, more as one list. */
+    private static final int FEW = 20;
 
+    private static final int AMOUNT_BITS = 256;
+    private static final int AMOUNT_DIGITS = 64;
+
+    private final RecordSet<?> set;
     private final Table table;
-    private final StringBuilder sql = new StringBuilder();
+    private final Dialect dialect;
     private final List<Object> values = new ArrayList<>();
 
-    Conditions(Table table) {
+    Conditions(RecordSet<?> set, Table table, Dialect dialect) {
+        this.set = set;
         this.table = table;
+        this.dialect = dialect;
     }
 
-    /** The text, which starts with {@code and} unless it is empty. */
-    String sql() {
-        return sql.toString();
-    }
-
+    /** What is bound, in order. */
     List<Object> values() {
         return values;
     }
 
-    void add(Condition condition) {
-        sql.append(" and ").append(condition(condition));
+    /** The condition; its values are added to those of the conditions made before. */
+    String of(AllOf all) {
+        List<String> parts = new ArrayList<>();
+        all.conditions().forEach(condition -> parts.add(condition(condition)));
+        all.choices().forEach(choice -> parts.add(choice(choice)));
+        return parts.isEmpty() ? EVERYTHING : join(parts, " and ");
+    }
+
+    private String choice(AnyOf any) {
+        List<String> parts = any.alternatives().stream().map(this::of).toList();
+        return parts.isEmpty() ? NOTHING : join(parts, " or ");
     }
 
     private String condition(Condition condition) {
+        Tables.check(set, condition.field());
         String column = table.column(condition.field().name());
         List<Match> matches = condition.matches();
         if (column == null) {
@@ -47,21 +70,24 @@ final class Conditions {
             return NOTHING;
         }
         if (matches.isEmpty()) {
-            return condition.all() ? "1 = 1" : NOTHING;
+            return condition.all() ? EVERYTHING : NOTHING;
         }
-        if (!condition.all() && matches.size() > 1 && matches.stream().allMatch(Conditions::plain)) {
-            List<String> places = new ArrayList<>(matches.size());
-            matches.forEach(match -> places.add(bind(Objects.requireNonNull(match.value()))));
-            return column + " in (" + String.join(", ", places) + ")";
+        FieldType type = condition.field().type();
+        // Equal to one of many, or unequal to each of many.
+        boolean negate = condition.all();
+        if (matches.size() > 1 && matches.stream().allMatch(match -> plain(match, negate))) {
+            return in(column, type, negate, matches.stream().map(Match::value));
         }
-        boolean textual = condition.field().type().textual();
         List<String> parts = new ArrayList<>(matches.size());
-        matches.forEach(match -> parts.add(match(column, textual, match)));
+        matches.forEach(match -> parts.add(match(column, type, match)));
         return join(parts, condition.all() ? " and " : " or ");
     }
 
-    private static boolean plain(Match match) {
-        return match.operator() == Operator.EQUAL && !match.negate() && !match.ignoreCase() && match.value() != null;
+    private static boolean plain(Match match, boolean negate) {
+        return match.operator() == Operator.EQUAL
+                && match.negate() == negate
+                && !match.ignoreCase()
+                && match.value() != null;
     }
 
     /** Joins in the shape of a balanced tree: databases limit the depth of an expression. */
@@ -74,7 +100,26 @@ final class Conditions {
                 + join(parts.subList(half, parts.size()), operator) + ")";
     }
 
-    private String match(String column, boolean textual, Match match) {
+    private String in(String column, FieldType type, boolean negate, Stream<?> wanted) {
+        List<Object> storable = wanted.map(Objects::requireNonNull)
+                .filter(Conditions::storable)
+                .map(Conditions::column)
+                .toList();
+        if (storable.isEmpty()) {
+            return negate ? column + " is not null" : NOTHING;
+        }
+        String found;
+        if (storable.size() <= FEW) {
+            found = column + " in ("
+                    + String.join(", ", storable.stream().map(this::bind).toList()) + ")";
+        } else {
+            boolean numbers = type == FieldType.INTEGER || type == FieldType.BOOLEAN || type == FieldType.TIME;
+            found = dialect.anyOf(column, bind(Json.write(storable)), numbers);
+        }
+        return negate ? "not (" + found + ")" : found;
+    }
+
+    private String match(String column, FieldType type, Match match) {
         Object value = match.value();
         if (value == null) {
             if (match.operator() != Operator.EQUAL) {
@@ -82,43 +127,83 @@ final class Conditions {
             }
             return column + (match.negate() ? " is not null" : " is null");
         }
-        if (value instanceof String text && text.indexOf('\0') >= 0) {
-            // No column holds this character: one database refuses it, the other ends a pattern there.
-            return match.negate() ? column + " is not null" : NOTHING;
+        if (match.operator().partial() && !type.textual()) {
+            throw new IllegalArgumentException("text comparison of a field that is no text");
         }
-        return switch (match.operator()) {
-            case EQUAL -> equal(column, textual && match.ignoreCase(), match.negate(), value);
-            case CONTAINS -> like(column, textual, match, "%" + escape(value) + "%");
-            case STARTS_WITH -> like(column, textual, match, escape(value) + "%");
-            case ENDS_WITH -> like(column, textual, match, "%" + escape(value));
-            case GREATER -> column + " > " + bind(value);
-            case GREATER_OR_EQUAL -> column + " >= " + bind(value);
-            case LESS -> column + " < " + bind(value);
-            case LESS_OR_EQUAL -> column + " <= " + bind(value);
+        if (!storable(value)) {
+            return unequal(column, match, value);
+        }
+        boolean ignoreCase = match.ignoreCase() && type.textual();
+        if (match.operator().ordered()) {
+            return column + sign(match.operator()) + bind(column(value));
+        }
+        String side = ignoreCase ? "lower(" + column + ")" : column;
+        Object sought = ignoreCase ? lower(value.toString()) : column(value);
+        return match.operator() == Operator.EQUAL
+                ? side + (match.negate() ? " <> " : " = ") + bind(sought)
+                : partial(side, match.operator(), match.negate(), sought.toString());
+    }
+
+    private static String sign(Operator operator) {
+        return switch (operator) {
+            case GREATER -> " > ";
+            case GREATER_OR_EQUAL -> " >= ";
+            case LESS -> " < ";
+            case LESS_OR_EQUAL -> " <= ";
+            default -> throw new IllegalArgumentException(operator + " is no order");
         };
     }
 
-    private String equal(String column, boolean ignoreCase, boolean negate, Object value) {
-        String operator = negate ? " <> " : " = ";
-        return ignoreCase
-                ? "lower(" + column + ")" + operator + "lower(" + bind(value) + ")"
-                : column + operator + bind(value);
-    }
-
-    private String like(String column, boolean textual, Match match, String pattern) {
-        if (!textual) {
-            throw new IllegalArgumentException("text comparison of a field that is no text");
+    /** Compares with a value that no row has. */
+    private String unequal(String column, Match match, Object value) {
+        if (!match.operator().ordered()) {
+            return match.negate() ? column + " is not null" : NOTHING;
         }
-        String operator = match.negate() ? " not like " : " like ";
-        String place = bind(pattern);
-        return (match.ignoreCase()
-                        ? "lower(" + column + ")" + operator + "lower(" + place + ")"
-                        : column + operator + place)
-                + " escape '" + ESCAPE + "'";
+        if (value instanceof BigInteger number) {
+            boolean above = match.operator() == Operator.GREATER || match.operator() == Operator.GREATER_OR_EQUAL;
+            return above == number.signum() < 0 ? column + " is not null" : NOTHING;
+        }
+        Storable.Cut cut = Storable.cut(match.operator(), value.toString());
+        return column + sign(cut.operator()) + bind(cut.text());
     }
 
-    private static String escape(Object value) {
-        String text = value.toString();
+    private static boolean storable(Object value) {
+        if (value instanceof BigInteger number) {
+            return number.signum() >= 0 && number.bitLength() <= AMOUNT_BITS;
+        }
+        return !(value instanceof String text) || Storable.test(text);
+    }
+
+    private String partial(String column, Operator operator, boolean negate, String text) {
+        String pattern = (operator == Operator.STARTS_WITH ? "" : "%")
+                + escape(text)
+                + (operator == Operator.ENDS_WITH ? "" : "%");
+        if (dialect.takesPattern(pattern)) {
+            return column + (negate ? " not like " : " like ") + bind(pattern) + " escape '" + ESCAPE + "'";
+        }
+        int length = text.codePointCount(0, text.length());
+        String found =
+                switch (operator) {
+                    case STARTS_WITH -> "substr(" + column + ", 1, " + length + ") = " + bind(text);
+                    case ENDS_WITH -> "substr(" + column + ", " + -length + ") = " + bind(text);
+                    default -> "instr(" + column + ", " + bind(text) + ") > 0";
+                };
+        return negate ? "not (" + found + ")" : found;
+    }
+
+    /** As the databases do it: nothing but A to Z. */
+    private static String lower(String text) {
+        StringBuilder out = new StringBuilder(text);
+        for (int i = 0; i < out.length(); i++) {
+            char c = out.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                out.setCharAt(i, (char) (c + ('a' - 'A')));
+            }
+        }
+        return out.toString();
+    }
+
+    private static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 8);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -130,8 +215,8 @@ final class Conditions {
         return out.toString();
     }
 
-    private String bind(Object value) {
-        values.add(column(value));
+    private String bind(Object columnValue) {
+        values.add(columnValue);
         return "#{values[" + (values.size() - 1) + "]}";
     }
 
@@ -146,6 +231,9 @@ final class Conditions {
         if (value instanceof Long || value instanceof Integer) {
             return value;
         }
+        if (value instanceof BigInteger number) {
+            return String.format(Locale.ROOT, "%0" + AMOUNT_DIGITS + "x", number);
+        }
         return value instanceof WireValue constant ? constant.wire() : value.toString();
     }
 
@@ -154,6 +242,12 @@ final class Conditions {
         List<String> keys = new ArrayList<>();
         for (Sort key : sort) {
             String column = table.column(key.field().name());
+            if (table.tieBreak().equals(column)) {
+                // Never null and never twice, so nothing need be said of nulls, which may cost an index, nor of more
+                // keys.
+                keys.add(column + (key.descending() ? " desc" : " asc"));
+                return String.join(", ", keys);
+            }
             if (column != null) {
                 // Where null stands is said in words because databases differ; this is SQLite's own way.
                 keys.add(column + (key.descending() ? " desc nulls last" : " asc nulls first"));

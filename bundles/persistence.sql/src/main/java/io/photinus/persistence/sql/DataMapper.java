@@ -8,4 +8,6 @@ interface DataMapper {
     List<UUID> insert(@Param("rows") List<DataRow> rows);
 
     List<DataRow> findAll(@Param("namespace") String namespace, @Param("ids") List<UUID> ids);
+
+    List<DataRow> findAllWithoutValues(@Param("namespace") String namespace, @Param("ids") List<UUID> ids);
 }

@@ -11,7 +11,11 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of data. */
+/**
+ * A row of data.
+ *
+ * @param carrier the message that brought it; others that carry it stand in message_data
+ */
 record DataRow(
         String namespace,
         UUID id,
@@ -26,9 +30,10 @@ record DataRow(
         @Nullable String blobName,
         @Nullable String blobPath,
         @Nullable String blobPublic,
-        @Nullable RawJson value) {
+        @Nullable RawJson value,
+        @Nullable UUID carrier) {
 
-    static DataRow of(String namespace, Data data) {
+    static DataRow of(String namespace, Data data, @Nullable UUID carrier) {
         DatatypeRef datatype = data.datatype();
         BlobRef blob = data.blob();
         return new DataRow(
@@ -45,7 +50,8 @@ record DataRow(
                 Text.orEmpty(blob == null ? null : blob.name()),
                 Text.orEmpty(blob == null ? null : blob.path()),
                 Text.orEmpty(blob == null ? null : blob.publicRef()),
-                data.value());
+                data.value(),
+                carrier);
     }
 
     Data toData() {

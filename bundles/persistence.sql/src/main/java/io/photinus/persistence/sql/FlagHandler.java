@@ -9,7 +9,17 @@ import org.apache.ibatis.type.JdbcType;
 import org.jspecify.annotations.Nullable;
 
 /** A boolean as 0 or 1, on every database. */
-final class FlagHandler extends BaseTypeHandler<Boolean> {
+final class FlagHandler extends BaseTypeHandler<Boolean> implements ColumnForm<Boolean> {
+    @Override
+    public boolean number() {
+        return true;
+    }
+
+    @Override
+    public Object column(Boolean value) {
+        return value ? 1L : 0L;
+    }
+
     @Override
     public void setNonNullParameter(PreparedStatement statement, int index, Boolean value, @Nullable JdbcType type)
             throws SQLException {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A time as nanoseconds since 1970. Times before 1677 or after 2262 become the nearest that fits: a peer may put any time in
  * a message, and that must not stop the batch it came with.
  */
-final class InstantHandler extends BaseTypeHandler<Instant> {
+final class InstantHandler extends BaseTypeHandler<Instant> implements ColumnForm<Instant> {
     private static final long NANOS = 1_000_000_000L;
     private static final long LAST_SECOND = Long.MAX_VALUE / NANOS;
 
@@ -29,6 +29,16 @@ final class InstantHandler extends BaseTypeHandler<Instant> {
 
     static Instant time(long nanos) {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
+    }
+
+    @Override
+    public boolean number() {
+        return true;
+    }
+
+    @Override
+    public Object column(Instant value) {
+        return nanos(value);
     }
 
     @Override

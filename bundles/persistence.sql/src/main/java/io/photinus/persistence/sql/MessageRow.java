@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of messages. The references to data are kept as the JSON array that the message shows. */
+/** A row of messages; the database numbers it when it is inserted. The references to data are kept as the JSON array that the message shows. */
 record MessageRow(
         String namespace,
         long sequence,
@@ -43,13 +43,13 @@ record MessageRow(
         long size,
         @Nullable String data) {
 
-    static MessageRow of(String namespace, long sequence, NewMessage item) {
+    static MessageRow of(String namespace, NewMessage item) {
         Message message = item.message();
         MessageHeader header = message.header();
         TransactionRef parent = header.txparent();
         return new MessageRow(
                 namespace,
-                sequence,
+                0,
                 message.id(),
                 header.cid(),
                 header.type(),

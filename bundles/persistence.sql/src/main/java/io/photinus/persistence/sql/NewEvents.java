@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The events that a unit of work has appended so far. */
+/** Events that were appended and wait for the end of their transaction. */
 final class NewEvents {
     /** Sorted, so that two writers never lock the counters of two namespaces in opposite order. */
     private final Map<String, List<NewEvent>> byNamespace = new TreeMap<>();
@@ -16,6 +16,10 @@ final class NewEvents {
         if (!events.isEmpty()) {
             byNamespace.computeIfAbsent(namespace, key -> new ArrayList<>()).addAll(events);
         }
+    }
+
+    void addAll(NewEvents more) {
+        more.byNamespace.forEach(this::add);
     }
 
     void write(Scope scope) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of pins. */
+/** A row of pins; the database numbers it when it is inserted. */
 record PinRow(
         String namespace,
         long sequence,
@@ -19,10 +19,10 @@ record PinRow(
         @Nullable String signer,
         @Nullable Instant created) {
 
-    static PinRow of(String namespace, long sequence, Pin pin) {
+    static PinRow of(String namespace, Pin pin) {
         return new PinRow(
                 namespace,
-                sequence,
+                0,
                 pin.masked(),
                 pin.hash(),
                 pin.batch(),

@@ -10,10 +10,12 @@ public final class QuerySql {
     }
 
     public static String count(Listing listing) {
-        return "select count(*)" + from(listing);
+        return listing.countUpTo() == Listing.NO_LIMIT
+                ? "select count(*)" + from(listing)
+                : "select count(*) from (select 1" + from(listing) + " limit #{countUpTo}) as counted";
     }
 
     private static String from(Listing listing) {
-        return " from " + listing.table().name() + " where namespace = #{namespace}" + listing.where();
+        return " from " + listing.table().name() + " where namespace = #{namespace} and " + listing.where();
     }
 }

@@ -11,6 +11,7 @@ import org.apache.ibatis.mapping.MappedStatement;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ResultHandler;
 import org.apache.ibatis.session.RowBounds;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration in which a record is filled by its components' names, {@code netNamespace} from column {@code
@@ -30,13 +31,15 @@ final class RecordConfiguration extends Configuration {
             MappedStatement mapped,
             RowBounds bounds,
             ParameterHandler parameters,
-            @SuppressWarnings("rawtypes") ResultHandler results,
+            @SuppressWarnings("rawtypes") @Nullable ResultHandler results,
             BoundSql sql) {
         if (mapped.getResultMaps().size() == 1) {
             Class<?> type = mapped.getResultMaps().get(0).getType();
             if (type.isRecord()) {
-                return new RecordResults(columns -> shapes.computeIfAbsent(
-                        mapped.getId(), id -> RecordShape.of(type, columns.get(), getTypeHandlerRegistry())));
+                return new RecordResults(
+                        columns -> shapes.computeIfAbsent(
+                                mapped.getId(), id -> RecordShape.of(type, columns.get(), getTypeHandlerRegistry())),
+                        results);
             }
         }
         return super.newResultSetHandler(executor, mapped, bounds, parameters, results, sql);

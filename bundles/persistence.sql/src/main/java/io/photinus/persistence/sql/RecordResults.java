@@ -11,15 +11,27 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.ibatis.cursor.Cursor;
+import org.apache.ibatis.executor.result.DefaultResultContext;
 import org.apache.ibatis.executor.resultset.ResultSetHandler;
+import org.apache.ibatis.session.ResultHandler;
+import org.jspecify.annotations.Nullable;
 
-/** Reads all rows of one statement into records. */
+/** Reads all rows of one statement into records, and collects them or hands them on one by one. */
 final class RecordResults implements ResultSetHandler {
     private final Function<Supplier<List<String>>, RecordShape> shape;
 
-    /** @param shape gives the shape; it asks for the statement's columns when it does not know them yet */
-    RecordResults(Function<Supplier<List<String>>, RecordShape> shape) {
+    private final @Nullable ResultHandler<Object> receiver;
+
+    /**
+     * @param shape gives the shape; it asks for the statement's columns when it does not know them yet
+     * @param receiver gets the records; null to collect them
+     */
+    @SuppressWarnings("unchecked") // takes whatever the statement's rows are
+    RecordResults(
+            Function<Supplier<List<String>>, RecordShape> shape,
+            @SuppressWarnings("rawtypes") @Nullable ResultHandler receiver) {
         this.shape = shape;
+        this.receiver = receiver;
     }
 
     @Override
@@ -28,6 +40,14 @@ final class RecordResults implements ResultSetHandler {
         List<E> records = new ArrayList<>();
         try (ResultSet rows = statement.getResultSet()) {
             RecordShape known = shape.apply(() -> columns(rows));
+            if (receiver != null) {
+                DefaultResultContext<Object> context = new DefaultResultContext<>();
+                while (!context.isStopped() && rows.next()) {
+                    context.nextResultObject(known.read(rows));
+                    receiver.handleResult(context);
+                }
+                return records;
+            }
             while (rows.next()) {
                 records.add((E) known.read(rows));
             }

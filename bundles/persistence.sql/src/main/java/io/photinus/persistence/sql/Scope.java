@@ -1,5 +1,11 @@
 package io.photinus.persistence.sql;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.Consumer;
+import org.apache.ibatis.exceptions.PersistenceException;
+import org.apache.ibatis.session.ResultHandler;
 import org.apache.ibatis.session.SqlSession;
 
 /** Where repositories find their mappers: a session, and whether it may write now. */
@@ -35,6 +41,36 @@ final class Scope {
             throw new IllegalStateException("repositories of a query cannot write");
         }
         return reads(mapper);
+    }
+
+    Dialect dialect() {
+        return Dialect.of(session.getConfiguration().getDatabaseId());
+    }
+
+    /** Hands on the rows of a statement one by one, while the database still reads. */
+    void stream(String statement, Object parameter, Consumer<Object> rows) {
+        if (ended) {
+            throw new IllegalStateException("the unit of work is over");
+        }
+        ResultHandler<Object> handler = row -> rows.accept(row.getResultObject());
+        String begin = writing ? null : dialect().beginCursor();
+        if (begin == null) {
+            session.select(statement, parameter, handler);
+            return;
+        }
+        Connection connection = session.getConnection();
+        try {
+            connection.setAutoCommit(false);
+            try (Statement first = connection.createStatement()) {
+                first.execute(begin);
+                session.select(statement, parameter, handler);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException away) {
+            throw new PersistenceException(away);
+        }
     }
 
     void end() {

@@ -3,8 +3,6 @@ package io.photinus.persistence.sql;
 /** Numbers that grow by one within a namespace, from a counter row. The first is 1. */
 final class Sequences {
     static final String EVENTS = "events";
-    static final String MESSAGES = "messages";
-    static final String PINS = "pins";
 
     private Sequences() {}
 

@@ -63,6 +63,9 @@ final class Sessions {
     /** What the mapper files name as a result; named here so that MyBatis need not look classes up. */
     private static final List<Class<?>> RESULTS = List.of(
             MessageRow.class,
+            MessageMapper.Inserted.class,
+            MessageMapper.Outgoing.class,
+            MessageMapper.Used.class,
             DataRow.class,
             BatchRow.class,
             PinRow.class,
@@ -72,6 +75,7 @@ final class Sessions {
             SubscriptionRow.class,
             CursorMapper.Position.class,
             LeaseMapper.Lease.class,
+            LeaseMapper.Seen.class,
             Datatype.class,
             Transaction.class,
             Operation.class,
@@ -84,7 +88,7 @@ final class Sessions {
     private final SqlSessionFactory factory;
     private final DataSource reader;
 
-    Sessions(DataSource writer, DataSource reader, String dialect, Counts counts) {
+    Sessions(DataSource writer, DataSource reader, String dialect, Counts counts, Deadlines deadlines) {
         this.reader = reader;
         this.configuration = new RecordConfiguration(new Environment("store", new JdbcTransactionFactory(), writer));
         configuration.setDatabaseId(dialect);
@@ -93,9 +97,9 @@ final class Sessions {
         configuration.setCacheEnabled(false);
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.setJdbcTypeForNull(JdbcType.NULL);
-        configuration.getLanguageRegistry().register(new SetLanguage());
+        configuration.getLanguageRegistry().register(new SetLanguage(MAPPERS, dialect));
         configuration.setDefaultScriptingLanguage(SetLanguage.class);
-        configuration.addInterceptor(new StatementCounter(counts));
+        configuration.addInterceptor(new StatementWatch(counts, deadlines));
         registerTypes(configuration.getTypeHandlerRegistry());
         RESULTS.forEach(type -> configuration.getTypeAliasRegistry().registerAlias(type));
         MAPPERS.forEach(configuration::addMapper);

@@ -7,13 +7,16 @@ import io.photinus.types.MessageState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Messages in SQL. */
 final class SqlMessages implements MessageRepository {
@@ -32,38 +35,47 @@ final class SqlMessages implements MessageRepository {
         if (distinct.isEmpty()) {
             return fresh;
         }
-        long sequence = Sequences.take(scope, namespace, Sequences.MESSAGES, distinct.size());
         for (List<NewMessage> chunk : Chunks.ofRows(distinct.values())) {
-            List<MessageRow> rows = new ArrayList<>(chunk.size());
-            for (NewMessage item : chunk) {
-                rows.add(MessageRow.of(namespace, sequence++, item));
-            }
-            List<UUID> inserted = mapper.insert(rows);
-            fresh.addAll(inserted);
-            insertDataLinks(mapper, rows, distinct, fresh);
+            insertChunk(mapper, namespace, chunk, distinct, fresh);
         }
         return fresh;
     }
 
-    private static void insertDataLinks(
-            MessageMapper mapper, List<MessageRow> rows, Map<UUID, NewMessage> messages, Set<UUID> fresh) {
+    private static void insertChunk(
+            MessageMapper mapper,
+            String namespace,
+            List<NewMessage> chunk,
+            Map<UUID, NewMessage> messages,
+            Set<UUID> fresh) {
+        List<MessageRow> rows =
+                chunk.stream().map(item -> MessageRow.of(namespace, item)).toList();
+        List<MessageMapper.Outgoing> outgoing = new ArrayList<>();
         List<MessageMapper.DataLink> links = new ArrayList<>();
-        for (MessageRow row : rows) {
-            NewMessage item = messages.get(row.id());
-            if (item != null && fresh.contains(row.id())) {
-                for (DataRef ref : item.message().data()) {
-                    if (ref.id() != null) {
-                        links.add(new MessageMapper.DataLink(row.namespace(), ref.id(), row.sequence()));
-                    }
+        for (MessageMapper.Inserted inserted : mapper.insert(rows)) {
+            fresh.add(inserted.id());
+            NewMessage item = Objects.requireNonNull(messages.get(inserted.id()), "an id that was inserted");
+            Message message = item.message();
+            if (message.state() == MessageState.READY) {
+                outgoing.add(MessageMapper.Outgoing.of(namespace, inserted.sequence(), item));
+            }
+            for (DataRef ref : message.data()) {
+                if (ref.id() != null && !item.brought().contains(ref.id())) {
+                    links.add(new MessageMapper.DataLink(namespace, ref.id(), inserted.sequence()));
                 }
             }
         }
+        Chunks.ofRows(outgoing).forEach(mapper::insertOutgoing);
         Chunks.ofRows(links).forEach(mapper::insertDataLinks);
     }
 
     @Override
-    public Optional<UUID> idByIdempotencyKey(String namespace, String key) {
-        return Optional.ofNullable(scope.reads(MessageMapper.class).idByIdempotencyKey(namespace, key));
+    public Map<String, UUID> idsByIdempotencyKey(String namespace, Collection<String> keys) {
+        MessageMapper mapper = scope.reads(MessageMapper.class);
+        Map<String, UUID> found = new HashMap<>();
+        for (List<String> chunk : Chunks.ofValues(keys)) {
+            mapper.byIdempotencyKey(namespace, chunk).forEach(used -> found.put(used.key(), used.id()));
+        }
+        return found;
     }
 
     @Override
@@ -84,19 +96,21 @@ final class SqlMessages implements MessageRepository {
     @Override
     public List<ReadyMessage> ready(String namespace, int limit) {
         return scope.reads(MessageMapper.class).ready(namespace, limit).stream()
-                .map(row -> new ReadyMessage(row.sequence(), row.size(), row.toMessage()))
+                .map(MessageMapper.Outgoing::toReady)
                 .toList();
     }
 
     @Override
-    public void seal(String namespace, UUID batch, Collection<UUID> ids) {
+    public void seal(String namespace, Collection<ReadyMessage> messages) {
         MessageMapper mapper = scope.writes(MessageMapper.class);
-        Chunks.ofValues(ids).forEach(chunk -> mapper.seal(namespace, batch, chunk));
+        List<Long> sequences = messages.stream().map(ReadyMessage::sequence).toList();
+        Chunks.ofValues(sequences).forEach(chunk -> mapper.seal(namespace, chunk));
     }
 
     @Override
-    public void sent(String namespace, UUID batch, UUID transaction) {
-        scope.writes(MessageMapper.class).sent(namespace, batch, transaction);
+    public void sent(String namespace, Collection<UUID> ids, UUID batch, UUID transaction) {
+        MessageMapper mapper = scope.writes(MessageMapper.class);
+        Chunks.ofValues(ids).forEach(chunk -> mapper.sent(namespace, chunk, batch, transaction));
     }
 
     @Override
@@ -107,14 +121,20 @@ final class SqlMessages implements MessageRepository {
             if (!verdict.state().isFinal()) {
                 throw new IllegalArgumentException("not a verdict: " + verdict.state());
             }
-            Outcome outcome = new Outcome(verdict.state(), Text.orEmpty(verdict.rejectReason()));
+            Outcome outcome = new Outcome(
+                    verdict.state(), Text.orEmpty(verdict.rejectReason()), verdict.batch(), verdict.transaction());
             byOutcome.computeIfAbsent(outcome, key -> new ArrayList<>()).add(verdict.id());
         }
-        byOutcome.forEach((outcome, ids) -> Chunks.ofValues(ids)
-                .forEach(chunk -> mapper.settle(namespace, chunk, outcome.state(), outcome.reason(), confirmed)));
+        byOutcome.forEach((outcome, ids) ->
+                Chunks.ofValues(ids).forEach(chunk -> mapper.settle(namespace, chunk, outcome, confirmed)));
     }
 
-    private record Outcome(MessageState state, String reason) {}
+    /** What many verdicts of a page have in common. */
+    record Outcome(
+            MessageState state,
+            String reason,
+            @Nullable UUID batch,
+            @Nullable UUID transaction) {}
 
     @Override
     public List<Message> confirmedDefinitions(String namespace, String tag, String topic, String author) {

@@ -3,7 +3,6 @@ package io.photinus.persistence.sql;
 import io.photinus.persistence.PinRepository;
 import io.photinus.types.Hash;
 import io.photinus.types.Pin;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,16 +21,8 @@ final class SqlPins implements PinRepository {
     @Override
     public void insert(String namespace, List<Pin> pins) {
         PinMapper mapper = scope.writes(PinMapper.class);
-        if (pins.isEmpty()) {
-            return;
-        }
-        long sequence = Sequences.take(scope, namespace, Sequences.PINS, pins.size());
         for (List<Pin> chunk : Chunks.ofRows(pins)) {
-            List<PinRow> rows = new ArrayList<>(chunk.size());
-            for (Pin pin : chunk) {
-                rows.add(PinRow.of(namespace, sequence++, pin));
-            }
-            mapper.insert(rows);
+            mapper.insert(chunk.stream().map(pin -> PinRow.of(namespace, pin)).toList());
         }
     }
 

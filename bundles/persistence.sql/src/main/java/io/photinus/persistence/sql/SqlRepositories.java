@@ -19,6 +19,7 @@ import io.photinus.persistence.VerifierRepository;
 import io.photinus.types.query.Page;
 import io.photinus.types.query.Query;
 import io.photinus.types.query.RecordSet;
+import java.util.function.Consumer;
 
 /** All repositories on one session; made when asked for, since each is two references. */
 class SqlRepositories implements Repositories {
@@ -106,5 +107,10 @@ class SqlRepositories implements Repositories {
     @Override
     public <T> Page<T> query(RecordSet<T> set, String namespace, Query query) {
         return new SqlQueries(scope).page(set, namespace, query);
+    }
+
+    @Override
+    public <T> void stream(RecordSet<T> set, String namespace, Query query, Consumer<? super T> rows) {
+        new SqlQueries(scope).stream(set, namespace, query, rows);
     }
 }

@@ -14,7 +14,6 @@ public final class SqlStoreFactory implements StoreFactory {
 
     @Override
     public Store open(String name, DataSource writer, DataSource reader, String dialect, boolean singleWriter) {
-        // Several writing processes need nothing else here: fences and counters are rows, and rows have locks.
-        return new SqlStore(name, writer, reader, dialect, SqlStore.Limits.USUAL);
+        return new SqlStore(name, writer, reader, dialect, singleWriter, SqlStore.Limits.USUAL);
     }
 }

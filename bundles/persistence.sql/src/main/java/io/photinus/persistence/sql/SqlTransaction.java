@@ -52,9 +52,9 @@ final class SqlTransaction extends SqlRepositories implements Store.Transaction 
         }
     }
 
-    /** The last statements: events get their sequences, so that sequence equals commit order. */
-    void finish() {
-        newEvents.write(scope);
+    /** What was appended; it is written, and gets its sequences, at the end of the transaction: in commit order. */
+    NewEvents newEvents() {
+        return newEvents;
     }
 
     List<Runnable> bells() {

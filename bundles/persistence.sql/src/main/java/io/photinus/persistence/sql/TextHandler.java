@@ -10,13 +10,23 @@ import org.apache.ibatis.type.JdbcType;
 import org.jspecify.annotations.Nullable;
 
 /** A value whose column is its text. */
-final class TextHandler<T> extends BaseTypeHandler<T> {
+final class TextHandler<T> extends BaseTypeHandler<T> implements ColumnForm<T> {
     private final Function<T, String> write;
     private final Function<String, T> read;
 
     TextHandler(Function<T, String> write, Function<String, T> read) {
         this.write = write;
         this.read = read;
+    }
+
+    @Override
+    public boolean number() {
+        return false;
+    }
+
+    @Override
+    public Object column(T value) {
+        return write.apply(value);
     }
 
     @Override

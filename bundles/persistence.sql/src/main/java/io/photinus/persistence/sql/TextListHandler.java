@@ -10,7 +10,17 @@ import org.apache.ibatis.type.JdbcType;
 import org.jspecify.annotations.Nullable;
 
 /** A list of texts, joined with commas. */
-final class TextListHandler extends BaseTypeHandler<List<String>> {
+final class TextListHandler extends BaseTypeHandler<List<String>> implements ColumnForm<List<String>> {
+    @Override
+    public boolean number() {
+        return false;
+    }
+
+    @Override
+    public Object column(List<String> value) {
+        return Text.join(value);
+    }
+
     @Override
     public void setNonNullParameter(PreparedStatement statement, int index, List<String> value, @Nullable JdbcType type)
             throws SQLException {

@@ -30,12 +30,13 @@ final class Unit<T extends @Nullable Object> {
         return awaited;
     }
 
+    /** Runs the work, which may have run before in a transaction that was rolled back. */
     void run(SqlTransaction tx) {
+        failure = null;
         if (fence != null) {
             tx.requireLease(fence);
         }
         result = work.run(tx);
-        tx.finish();
     }
 
     void fail(Throwable reason) {

@@ -12,7 +12,7 @@ import org.apache.ibatis.type.JdbcType;
 import org.jspecify.annotations.Nullable;
 
 /** An enum constant as its text on the wire; an empty text is none. */
-final class WireValueHandler<E extends Enum<E> & WireValue> extends BaseTypeHandler<E> {
+final class WireValueHandler<E extends Enum<E> & WireValue> extends BaseTypeHandler<E> implements ColumnForm<E> {
     private final Class<E> type;
     private final Map<String, E> constants = new HashMap<>();
 
@@ -21,6 +21,16 @@ final class WireValueHandler<E extends Enum<E> & WireValue> extends BaseTypeHand
         for (E constant : type.getEnumConstants()) {
             constants.put(constant.wire(), constant);
         }
+    }
+
+    @Override
+    public boolean number() {
+        return false;
+    }
+
+    @Override
+    public Object column(E value) {
+        return value.wire();
     }
 
     @Override

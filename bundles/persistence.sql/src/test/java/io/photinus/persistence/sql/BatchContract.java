@@ -16,10 +16,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 abstract class BatchContract extends StoreContract {
     private BatchPersisted batch() {
+        return batch(UUID.randomUUID(), ns);
+    }
+
+    static BatchPersisted batch(UUID id, String namespace) {
         return new BatchPersisted(
-                UUID.randomUUID(),
+                id,
                 Batch.PRIVATE,
-                ns,
+                namespace,
                 UUID.randomUUID(),
                 Hash.sha256("group"),
                 Samples.TIME,

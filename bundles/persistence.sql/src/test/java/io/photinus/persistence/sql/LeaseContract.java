@@ -2,8 +2,11 @@ package io.photinus.persistence.sql;
 
 import io.photinus.persistence.Fence;
 import io.photinus.persistence.FencedException;
+import io.photinus.persistence.Leases.Lease;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -90,5 +93,83 @@ abstract class LeaseContract extends StoreContract {
         assertThat(await(before)).isEqualTo("done");
         assertThat(await(takeOver)).isPresent();
         assertThatThrownBy(() -> await(after)).isInstanceOf(FencedException.class);
+    }
+
+    @Test
+    void tellsWhichOfSeveralFencesAreValid() {
+        Fence mine = acquire(p1, LONG).orElseThrow();
+        Fence free = write(tx -> tx.leases().acquire(ns, "free", p1, LONG)).orElseThrow();
+        Fence lost = write(tx -> tx.leases().acquire(ns, "lost", p1, LONG)).orElseThrow();
+        run(tx -> tx.leases().release(free));
+        Optional<Fence> taken = write(tx -> tx.leases().acquire(ns, "lost", p2, LAPSED));
+        assertThat(taken).isPresent();
+
+        Set<Fence> valid = write(tx -> tx.leases().valid(List.of(mine, free, lost)));
+        Set<Fence> none = write(tx -> tx.leases().valid(List.of()));
+
+        assertThat(valid).containsExactly(mine);
+        assertThat(none).isEmpty();
+    }
+
+    @Test
+    void showsEveryLeaseWithItsOwner() {
+        Fence held = acquire(p1, LONG).orElseThrow();
+        Fence free = write(tx -> tx.leases().acquire(ns, "free", p2, LONG)).orElseThrow();
+        run(tx -> tx.leases().release(free));
+
+        assertThat(committed.leases().all().stream()
+                        .filter(lease -> lease.namespace().equals(ns)))
+                .containsExactly(
+                        new Lease(ns, "free", "", free.epoch()), new Lease(ns, "job", held.owner(), held.epoch()));
+    }
+
+    @Test
+    void forgetsALeaseThatIsGivenUp() {
+        Fence old = acquire(p1, LONG).orElseThrow();
+        Fence taken = acquire(p2, LAPSED).orElseThrow();
+
+        run(tx -> tx.leases().giveUp(old));
+        assertThat(acquire(p1, LONG)).isEmpty();
+        run(tx -> tx.leases().giveUp(taken));
+
+        assertThat(committed.leases().all())
+                .noneMatch(lease -> lease.namespace().equals(ns));
+        assertThat(acquire(p1, LONG)).contains(new Fence(ns, "job", p1, 1));
+    }
+
+    @Test
+    void fencesWhoeverHoldsARemovedLease() {
+        Fence old = acquire(p1, LONG).orElseThrow();
+
+        run(tx -> tx.leases().remove(ns, "job"));
+
+        assertThatThrownBy(() -> run(old, tx -> tx.cursors().set(ns, "c", "late")))
+                .isInstanceOf(FencedException.class);
+        assertThat(committed.leases().all())
+                .noneMatch(lease -> lease.namespace().equals(ns));
+    }
+
+    @Test
+    void showsTheProcessesThatWereSeenLately() {
+        run(tx -> tx.leases().heartbeat(p1));
+
+        assertThat(committed.leases().processes(LONG))
+                .filteredOn(process -> process.id().equals(p1))
+                .singleElement()
+                .satisfies(process -> assertThat(process.silence()).isBetween(Duration.ZERO, LONG));
+        assertThat(committed.leases().processes(LAPSED)).isEmpty();
+    }
+
+    @Test
+    void forgetsProcessesThatWereSilentForLong() {
+        run(tx -> tx.leases().heartbeat(p1));
+
+        run(tx -> tx.leases().forgetProcesses(LONG));
+        assertThat(committed.leases().processes(LONG))
+                .anyMatch(process -> process.id().equals(p1));
+
+        run(tx -> tx.leases().forgetProcesses(LAPSED));
+        assertThat(committed.leases().processes(LONG))
+                .noneMatch(process -> process.id().equals(p1));
     }
 }

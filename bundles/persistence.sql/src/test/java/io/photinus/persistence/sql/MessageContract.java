@@ -3,6 +3,7 @@ package io.photinus.persistence.sql;
 import io.photinus.persistence.MessageRepository.NewMessage;
 import io.photinus.persistence.MessageRepository.ReadyMessage;
 import io.photinus.persistence.MessageRepository.Verdict;
+import io.photinus.types.Data;
 import io.photinus.types.DataRef;
 import io.photinus.types.Hash;
 import io.photinus.types.Message;
@@ -12,9 +13,11 @@ import io.photinus.types.MessageType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import static io.photinus.persistence.sql.Samples.item;
@@ -36,7 +39,7 @@ abstract class MessageContract extends StoreContract {
 
     private List<UUID> ready() {
         return committed.messages().ready(ns, 100).stream()
-                .map(ready -> ready.message().id())
+                .map(ReadyMessage::id)
                 .toList();
     }
 
@@ -159,8 +162,10 @@ abstract class MessageContract extends StoreContract {
         Set<UUID> inserted = insert(second);
 
         assertThat(inserted).isEmpty();
-        assertThat(committed.messages().idByIdempotencyKey(ns, "once")).contains(first.id());
-        assertThat(committed.messages().idByIdempotencyKey(otherNs, "once")).isEmpty();
+        assertThat(committed.messages().idsByIdempotencyKey(ns, List.of("once", "never")))
+                .isEqualTo(Map.of("once", first.id()));
+        assertThat(committed.messages().idsByIdempotencyKey(otherNs, List.of("once")))
+                .isEmpty();
         assertThat(committed.messages().find(ns, second.id())).isEmpty();
     }
 
@@ -175,8 +180,7 @@ abstract class MessageContract extends StoreContract {
         List<UUID> ids = many.stream().map(item -> item.message().id()).toList();
         assertThat(inserted).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(committed.messages().findAll(ns, ids)).hasSize(1201);
-        assertThat(committed.messages().ready(ns, 2000).stream()
-                        .map(ready -> ready.message().id()))
+        assertThat(committed.messages().ready(ns, 2000).stream().map(ReadyMessage::id))
                 .containsExactlyElementsOf(ids);
     }
 
@@ -188,14 +192,26 @@ abstract class MessageContract extends StoreContract {
         insert(one, samples.message(MessageState.PENDING));
         insert(two, three);
 
-        run(tx -> tx.messages().seal(ns, UUID.randomUUID(), List.of(two.id())));
+        seal(two);
 
         assertThat(ready()).containsExactly(one.id(), three.id());
         List<ReadyMessage> page = committed.messages().ready(ns, 1);
         assertThat(page).singleElement().satisfies(item -> {
             assertThat(item.size()).isEqualTo(1234);
-            assertThat(item.message()).isEqualTo(one);
+            assertThat(item.id()).isEqualTo(one.id());
+            assertThat(item.author()).isEqualTo(one.header().author());
+            assertThat(item.key()).isEqualTo(one.header().key());
+            assertThat(item.txtype()).isEqualTo(one.header().txtype());
+            assertThat(item.created()).isEqualTo(one.header().created());
         });
+    }
+
+    private void seal(Message... messages) {
+        List<UUID> ids = Stream.of(messages).map(Message::id).toList();
+        List<ReadyMessage> waiting = committed.messages().ready(ns, 100).stream()
+                .filter(ready -> ids.contains(ready.id()))
+                .toList();
+        run(tx -> tx.messages().seal(ns, waiting));
     }
 
     @Test
@@ -205,9 +221,9 @@ abstract class MessageContract extends StoreContract {
         Message in = samples.message(MessageState.READY);
         Message out = samples.message(MessageState.READY);
         insert(in, out);
-        run(tx -> tx.messages().seal(ns, batch, List.of(in.id())));
+        seal(in);
 
-        run(tx -> tx.messages().sent(ns, batch, tx1));
+        run(tx -> tx.messages().sent(ns, List.of(in.id()), batch, tx1));
 
         assertThat(find(in.id()).state()).isEqualTo(MessageState.SENT);
         assertThat(find(in.id()).batch()).isEqualTo(batch);
@@ -225,12 +241,15 @@ abstract class MessageContract extends StoreContract {
                 .settle(
                         ns,
                         List.of(
-                                new Verdict(good.id(), MessageState.CONFIRMED, null),
-                                new Verdict(bad.id(), MessageState.REJECTED, "why not")),
+                                new Verdict(good.id(), MessageState.CONFIRMED, null, null, null),
+                                new Verdict(bad.id(), MessageState.REJECTED, "why not", null, null)),
                         first));
 
         run(tx -> tx.messages()
-                .settle(ns, List.of(new Verdict(good.id(), MessageState.REJECTED, "late")), first.plusSeconds(1)));
+                .settle(
+                        ns,
+                        List.of(new Verdict(good.id(), MessageState.REJECTED, "late", null, null)),
+                        first.plusSeconds(1)));
 
         assertThat(find(good.id()).state()).isEqualTo(MessageState.CONFIRMED);
         assertThat(find(good.id()).confirmed()).isEqualTo(first);
@@ -244,20 +263,28 @@ abstract class MessageContract extends StoreContract {
         UUID batch = UUID.randomUUID();
         Message message = samples.message(MessageState.READY);
         insert(message);
-        run(tx -> tx.messages().seal(ns, batch, List.of(message.id())));
+        UUID transaction = UUID.randomUUID();
+        seal(message);
 
         run(tx -> tx.messages()
-                .settle(ns, List.of(new Verdict(message.id(), MessageState.CONFIRMED, null)), Samples.TIME));
-        run(tx -> tx.messages().sent(ns, batch, UUID.randomUUID()));
+                .settle(
+                        ns,
+                        List.of(new Verdict(message.id(), MessageState.CONFIRMED, null, batch, transaction)),
+                        Samples.TIME));
+        run(tx -> tx.messages().sent(ns, List.of(message.id()), UUID.randomUUID(), UUID.randomUUID()));
 
         assertThat(find(message.id()).state()).isEqualTo(MessageState.CONFIRMED);
         assertThat(find(message.id()).batch()).isEqualTo(batch);
+        assertThat(find(message.id()).txid()).isEqualTo(transaction);
     }
 
     @Test
     void refusesAVerdictThatIsNone() {
         assertThatThrownBy(() -> run(tx -> tx.messages()
-                        .settle(ns, List.of(new Verdict(UUID.randomUUID(), MessageState.SENT, null)), Samples.TIME)))
+                        .settle(
+                                ns,
+                                List.of(new Verdict(UUID.randomUUID(), MessageState.SENT, null, null, null)),
+                                Samples.TIME)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -286,7 +313,11 @@ abstract class MessageContract extends StoreContract {
     }
 
     private void settle(io.photinus.persistence.Store.Transaction tx, Message message, MessageState state, int second) {
-        tx.messages().settle(ns, List.of(new Verdict(message.id(), state, null)), Samples.TIME.plusSeconds(second));
+        tx.messages()
+                .settle(
+                        ns,
+                        List.of(new Verdict(message.id(), state, null, null, null)),
+                        Samples.TIME.plusSeconds(second));
     }
 
     @Test
@@ -301,6 +332,29 @@ abstract class MessageContract extends StoreContract {
         assertThat(committed.messages().undecidedDefinitions(ns, "tag", "t"))
                 .extracting(Message::id)
                 .containsExactly(ready.id(), staged.id());
+    }
+
+    @Test
+    void findsTheMessageThatBroughtADataItem() {
+        Data item = samples.data(UUID.randomUUID());
+        Message first = samples.message(UUID.randomUUID(), "broadcast", "t", "", MessageState.READY, null, item.ref());
+        Message second = samples.message(UUID.randomUUID(), "broadcast", "t", "", MessageState.READY, null, item.ref());
+        run(tx -> {
+            tx.messages()
+                    .insert(
+                            ns,
+                            List.of(new NewMessage(first, 1, Set.of(item.ref().id()))));
+            tx.data().insertCarried(ns, List.of(item), Map.of(item.ref().id(), first.id()));
+        });
+        insert(second);
+
+        assertThat(committed.messages().idsByData(ns, item.ref().id())).containsExactly(first.id(), second.id());
+        assertThat(committed.data().findAllWithoutValues(ns, List.of(item.ref().id())))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.ref()).isEqualTo(item.ref());
+                    assertThat(found.value()).isNull();
+                });
     }
 
     @Test

@@ -4,9 +4,6 @@ import io.photinus.database.sqlite3.Sqlite3TestDatabase;
 import io.photinus.persistence.Store;
 import io.photinus.persistence.StoreUnavailableException;
 import io.photinus.types.error.NodeProblem;
-import io.photinus.types.query.Condition;
-import io.photinus.types.query.Match;
-import io.photinus.types.query.Operator;
 import io.photinus.types.query.Query;
 import io.photinus.types.query.RecordSets;
 import java.nio.file.Path;
@@ -110,16 +107,20 @@ class SqliteContractTest {
         TestDatabase open(Path directory) {
             return new Sqlite3TestDatabase(directory);
         }
+    }
 
-        @Test
-        void namesAStatementThatTheDatabaseRefuses() {
-            // SQLite's longest pattern has 50,000 bytes.
-            Match huge = new Match(Operator.CONTAINS, false, false, "x".repeat(60_000));
-            Query query = Query.where(new Condition(RecordSets.MESSAGES.require("tag"), false, List.of(huge)));
-
-            assertThatThrownBy(() -> store.read(r -> r.query(RecordSets.MESSAGES, ns, query)))
-                    .isInstanceOf(NodeProblem.class)
-                    .hasMessageStartingWith("FF00176");
+    @Test
+    void namesAStatementThatTheDatabaseRefuses(@TempDir Path directory) throws Exception {
+        try (Sqlite3TestDatabase database = new Sqlite3TestDatabase(directory)) {
+            try (Connection connection = database.plugin().writer().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("drop table batches");
+            }
+            try (Store store = StoreContract.openStore(database, SqlStore.Limits.USUAL)) {
+                assertThatThrownBy(() -> store.read(r -> r.query(RecordSets.BATCHES, "ns", Query.ALL)))
+                        .isInstanceOf(NodeProblem.class)
+                        .hasMessageStartingWith("FF00176");
+            }
         }
     }
 

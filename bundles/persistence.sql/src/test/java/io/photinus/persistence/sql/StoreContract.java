@@ -45,7 +45,7 @@ abstract class StoreContract {
 
     static Store openStore(TestDatabase on, SqlStore.Limits limits) {
         DatabasePlugin plugin = on.plugin();
-        return new SqlStore("test", plugin.writer(), plugin.reader(), plugin.dialect(), limits);
+        return new SqlStore("test", plugin.writer(), plugin.reader(), plugin.dialect(), plugin.singleWriter(), limits);
     }
 
     @AfterAll

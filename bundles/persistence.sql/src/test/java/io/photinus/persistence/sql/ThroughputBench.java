@@ -3,6 +3,7 @@ package io.photinus.persistence.sql;
 import io.photinus.database.sqlite3.Sqlite3TestDatabase;
 import io.photinus.persistence.Store;
 import io.photinus.persistence.StoreStatistics;
+import io.photinus.tools.postgres.PostgresServer;
 import io.photinus.types.Data;
 import io.photinus.types.DataRef;
 import io.photinus.types.Hash;
@@ -17,23 +18,36 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Not a test: how many units of one message and one data item a second. Arguments: directory, threads, seconds, size of
- * sets; -Dordered=true for ids that grow with time. */
+/**
+ * Not a test: how many units of one message and one data item a second. Arguments: directory for a SQLite file, or {@code
+ * postgres} for a new server that syncs its disk; threads, seconds, size of sets; -Dordered=true for ids that grow with
+ * time, -Devents=true for an event with each message.
+ */
 public final class ThroughputBench {
     private ThroughputBench() {}
 
     public static void main(String[] args) throws Exception {
-        Path directory = Files.createDirectories(Path.of(args[0]));
         int threads = Integer.parseInt(args[1]);
         int seconds = Integer.parseInt(args[2]);
         int set = args.length > 3 ? Integer.parseInt(args[3]) : 1;
-        Sqlite3TestDatabase database = new Sqlite3TestDatabase(directory);
+        if (args[0].equals("postgres")) {
+            try (PostgresServer server = PostgresServer.temporary().start();
+                    TestDatabase database = new PostgresTestDatabase(PostgresTestDatabase.freshUrl(server))) {
+                rounds(database, threads, seconds, set);
+            }
+        } else {
+            try (TestDatabase database = new Sqlite3TestDatabase(Files.createDirectories(Path.of(args[0])))) {
+                rounds(database, threads, seconds, set);
+            }
+        }
+    }
+
+    private static void rounds(TestDatabase database, int threads, int seconds, int set) throws Exception {
         try (Store store = StoreContract.openStore(database, SqlStore.Limits.USUAL)) {
             for (int round = 0; round < 4; round++) {
                 round(store, threads, seconds, set);
             }
         }
-        database.close();
     }
 
     private static void round(Store store, int threads, int seconds, int set) throws Exception {
@@ -68,6 +82,7 @@ public final class ThroughputBench {
     }
 
     private static final boolean ORDERED = Boolean.getBoolean("ordered");
+    private static final boolean EVENTS = Boolean.getBoolean("events");
 
     private static UUID id() {
         UUID random = UUID.randomUUID();
@@ -97,6 +112,15 @@ public final class ThroughputBench {
         }
         store.write(null, tx -> {
             tx.data().insert("ns", data);
+            if (EVENTS) {
+                tx.events()
+                        .append(
+                                "ns",
+                                messages.stream()
+                                        .map(item ->
+                                                Samples.event(item.message().id()))
+                                        .toList());
+            }
             return tx.messages().insert("ns", messages);
         });
     }

@@ -10,6 +10,12 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface DatabasePlugin {
+    /**
+     * Service property of a plugin that is configured and cannot be used at present: the reason, in a sentence for the
+     * operator. Nobody calls such a service; when that changes it goes, and another comes.
+     */
+    String PROBLEM = "photinus.plugin.problem";
+
     /** Selects the variant of a statement where databases differ: {@code sqlite} or {@code postgres}. Never changes. */
     String dialect();
 
@@ -24,4 +30,9 @@ public interface DatabasePlugin {
 
     /** The id that the database got when it was first created; tells two databases apart. */
     String databaseId();
+
+    /** Doorbells between the processes that share this database. */
+    default Hints hints() {
+        return Hints.NONE;
+    }
 }

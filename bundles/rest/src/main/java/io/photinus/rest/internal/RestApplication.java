@@ -27,6 +27,7 @@ import io.photinus.rest.internal.wire.JsonWriter;
 import io.photinus.rest.internal.wire.Parameters;
 import io.photinus.rest.internal.wire.Problems;
 import io.photinus.rest.internal.wire.RecordReader;
+import io.photinus.rest.internal.wire.StreamWriter;
 import io.photinus.rest.internal.wire.WebProblems;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,26 +42,30 @@ import javax.ws.rs.core.Application;
 public final class RestApplication extends Application {
     private final Set<Object> singletons;
 
-    RestApplication(Settings settings, Node node, Collection<?> moreResources) {
-        Edge edge = new Edge(node, settings);
+    RestApplication(Settings settings, Node node, Edge edge, Collection<?> moreResources) {
         List<Object> resources = new ArrayList<>(resources(edge));
         resources.addAll(moreResources);
         OpenApi documents = new OpenApi(RouteTable.of(resources), settings.defaultLimit());
         resources.add(new WholeDocumentResource(documents, settings.publicUrl()));
         resources.add(new NamespaceDocumentResource(documents, settings.publicUrl()));
 
-        Supplier<String> defaultNamespace =
-                settings.defaultNamespace().isEmpty() ? node::defaultNamespace : settings::defaultNamespace;
+        Supplier<String> defaultNamespace = defaultNamespace(settings, node);
         Problems problems = new Problems();
         Set<Object> all = new LinkedHashSet<>(resources);
         all.add(new RoutingFilter(RouteTable.of(resources), defaultNamespace));
         all.add(new OutcomeFilter());
         all.add(new RecordReader());
         all.add(new JsonWriter());
+        all.add(new StreamWriter());
         all.add(new Parameters());
         all.add(problems);
         all.add(new WebProblems(problems));
         this.singletons = Collections.unmodifiableSet(all);
+    }
+
+    /** The namespace of addresses that name none. */
+    static Supplier<String> defaultNamespace(Settings settings, Node node) {
+        return settings.defaultNamespace().isEmpty() ? node::defaultNamespace : settings::defaultNamespace;
     }
 
     private static List<Object> resources(Edge edge) {

@@ -15,6 +15,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String api_maxFilterLimit() default "1000";
 
     @AttributeDefinition(
+            name = "Count limit",
+            description = "How far the matches of a list are counted; ours. More are told as so many, and isCapped.")
+    String api_countLimit() default "1000000";
+
+    @AttributeDefinition(
+            name = "Lists without limit",
+            description = "How many long lists are read at a time, each on a connection of the database; ours.")
+    String api_maxStreams() default "2";
+
+    @AttributeDefinition(
             name = "Request timeout",
             description = "How long a request may take unless it says otherwise; milliseconds, or as in 120s.")
     String api_requestTimeout() default "120s";

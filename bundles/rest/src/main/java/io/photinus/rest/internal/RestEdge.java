@@ -1,6 +1,10 @@
 package io.photinus.rest.internal;
 
 import io.photinus.api.Node;
+import io.photinus.http.ExpressLane;
+import io.photinus.http.SocketEndpoint;
+import io.photinus.rest.internal.resources.BroadcastLane;
+import io.photinus.rest.internal.resources.Edge;
 import java.util.List;
 import java.util.Map;
 import javax.ws.rs.core.Application;
@@ -28,20 +32,30 @@ import org.osgi.service.metatype.annotations.Designate;
 @RequireJaxrsWhiteboard
 @Designate(ocd = RestConfig.class)
 public final class RestEdge {
+    private final Edge edge;
     private final ServiceRegistration<Application> registration;
+    private final ServiceRegistration<ExpressLane> lane;
 
     @Activate
     public RestEdge(BundleContext context, RestConfig config, @Reference Node node) {
+        Settings settings = Settings.of(config);
+        edge = new Edge(node, settings);
         registration = context.registerService(
                 Application.class,
-                new RestApplication(Settings.of(config), node, List.of()),
+                new RestApplication(settings, node, edge, List.of()),
                 FrameworkUtil.asDictionary(Map.of(
                         JaxrsWhiteboardConstants.JAX_RS_APPLICATION_BASE, "/api",
                         JaxrsWhiteboardConstants.JAX_RS_NAME, "photinus")));
+        lane = context.registerService(
+                ExpressLane.class,
+                new BroadcastLane(edge, RestApplication.defaultNamespace(settings, node)),
+                FrameworkUtil.asDictionary(Map.of(SocketEndpoint.CONNECTOR, "api")));
     }
 
     @Deactivate
     void close() {
+        lane.unregister();
         registration.unregister();
+        edge.close();
     }
 }

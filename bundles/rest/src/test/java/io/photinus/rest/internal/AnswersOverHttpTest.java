@@ -2,6 +2,7 @@ package io.photinus.rest.internal;
 
 import io.photinus.api.Confirm;
 import io.photinus.api.MessageDraft;
+import io.photinus.rest.internal.resources.Edge;
 import io.photinus.rest.internal.routing.Endpoint;
 import io.photinus.rest.internal.routing.Route;
 import io.photinus.rest.internal.routing.RouteTable;
@@ -93,7 +94,8 @@ class AnswersOverHttpTest {
     }
 
     private List<Endpoint> endpoints() {
-        List<Object> resources = new RestApplication(Settings.DEFAULTS, api.node, List.of(new Greetings()))
+        List<Object> resources = new RestApplication(
+                        Settings.DEFAULTS, api.node, new Edge(api.node, Settings.DEFAULTS), List.of(new Greetings()))
                 .getSingletons().stream()
                         .filter(object -> object.getClass().isAnnotationPresent(Path.class))
                         .toList();

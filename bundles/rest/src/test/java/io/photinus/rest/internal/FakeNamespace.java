@@ -46,12 +46,14 @@ import io.photinus.types.error.ErrorCode;
 import io.photinus.types.error.NodeProblem;
 import io.photinus.types.json.JsonObject;
 import io.photinus.types.json.RawJson;
+import io.photinus.types.query.Condition;
 import io.photinus.types.query.Page;
 import io.photinus.types.query.Query;
 import io.photinus.types.query.RecordSet;
 import io.photinus.types.query.RecordSets;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +63,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /** A namespace that holds one record of each kind, all with the id {@link #ID}, and keeps what it is asked for. */
@@ -74,6 +78,13 @@ final class FakeNamespace implements NamespaceApi {
     final BlockingQueue<Object> inputs = new LinkedBlockingQueue<>();
     volatile Supplier<CompletionStage<Message>> onBroadcast = () -> CompletableFuture.completedFuture(message());
     volatile Runnable onStatus = () -> {};
+    volatile Runnable onList = () -> {};
+    /** How many events there are; all other collections have one row. */
+    volatile int events = 1;
+
+    volatile boolean capped;
+    /** Before each row of a stream. */
+    volatile IntConsumer onRow = i -> {};
 
     private final String name;
 
@@ -187,11 +198,6 @@ final class FakeNamespace implements NamespaceApi {
         return id.equals(ID) ? Optional.of(value) : Optional.empty();
     }
 
-    private <T> Page<T> page(T row, Query query) {
-        queries.add(query);
-        return new Page<>(List.of(row), query.count() ? 42L : null);
-    }
-
     @Override
     public String name() {
         return name;
@@ -230,7 +236,21 @@ final class FakeNamespace implements NamespaceApi {
                 RecordSets.BLOCKCHAIN_EVENTS, chainEvent());
         Object row = rows.get(set);
         queries.add(query);
-        return new Page<>(row == null ? List.of() : List.of(set.type().cast(row)), query.count() ? 42L : null);
+        onList.run();
+        if (set.equals(RecordSets.EVENTS) && events > 1) {
+            int size = query.limit() == 0 ? events : Math.min(events, query.limit());
+            return new Page<>(Collections.nCopies(size, set.type().cast(row)), query.count() ? (long) events : null);
+        }
+        return new Page<>(row == null ? List.of() : List.of(set.type().cast(row)), query.count() ? 42L : null, capped);
+    }
+
+    @Override
+    public <T> void stream(RecordSet<T> set, Query query, Consumer<? super T> rows) {
+        T row = list(set, query.limited(1)).items().get(0);
+        for (int i = 0; i < events; i++) {
+            onRow.accept(i);
+            rows.accept(row);
+        }
     }
 
     @Override
@@ -278,8 +298,8 @@ final class FakeNamespace implements NamespaceApi {
             }
 
             @Override
-            public Page<Event> events(UUID id, Query query) {
-                return page(event(), query);
+            public Condition eventsOf(UUID id) {
+                return Condition.equal(RecordSets.EVENTS.require("reference"), id.toString());
             }
 
             @Override
@@ -307,8 +327,8 @@ final class FakeNamespace implements NamespaceApi {
             }
 
             @Override
-            public Page<Message> messages(UUID id, Query query) {
-                return page(message(), query);
+            public Condition carrying(UUID id) {
+                return Condition.in(RecordSets.MESSAGES.require("id"), List.of(id.toString()));
             }
         };
     }

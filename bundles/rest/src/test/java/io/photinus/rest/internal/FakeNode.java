@@ -1,5 +1,6 @@
 package io.photinus.rest.internal;
 
+import io.photinus.api.ClusterSummary;
 import io.photinus.api.DatabaseSummary;
 import io.photinus.api.NamespaceApi;
 import io.photinus.api.NamespaceSummary;
@@ -51,6 +52,11 @@ final class FakeNode implements Node {
     @Override
     public List<DatabaseSummary> databases() {
         return List.of();
+    }
+
+    @Override
+    public ClusterSummary cluster() {
+        return new ClusterSummary(List.of(), List.of(), List.of());
     }
 
     @Override

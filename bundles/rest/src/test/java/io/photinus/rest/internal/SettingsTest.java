@@ -13,6 +13,8 @@ class SettingsTest {
     private record Config(
             String api_defaultFilterLimit,
             String api_maxFilterLimit,
+            String api_countLimit,
+            String api_maxStreams,
             String api_requestTimeout,
             String api_requestMaxTimeout,
             String namespaces_default,
@@ -54,20 +56,25 @@ class SettingsTest {
 
     @Test
     void readsNumbersAsMilliseconds() {
-        Settings settings = Settings.of(new Config("10", "500", "45000", "1h", " ns9 ", "https://node.test/"));
+        Settings settings =
+                Settings.of(new Config("10", "500", "99", "3", "45000", "1h", " ns9 ", "https://node.test/"));
 
         assertThat(settings)
-                .isEqualTo(
-                        new Settings(10, 500, Duration.ofSeconds(45), Duration.ofHours(1), "ns9", "https://node.test"));
+                .isEqualTo(new Settings(
+                        10, 500, 99, 3, Duration.ofSeconds(45), Duration.ofHours(1), "ns9", "https://node.test"));
     }
 
     @Test
     void refusesWhatIsNoNumberOrDuration() {
-        assertThatThrownBy(() -> Settings.of(new Config("many", "500", "45s", "1h", "", "")))
+        assertThatThrownBy(() -> Settings.of(new Config("many", "500", "99", "3", "45s", "1h", "", "")))
                 .hasMessage("api.defaultFilterLimit must be a whole number, not 'many'");
-        assertThatThrownBy(() -> Settings.of(new Config("10", "-1", "45s", "1h", "", "")))
+        assertThatThrownBy(() -> Settings.of(new Config("10", "-1", "99", "3", "45s", "1h", "", "")))
                 .hasMessage("api.maxFilterLimit must not be negative");
-        assertThatThrownBy(() -> Settings.of(new Config("10", "500", "soon", "1h", "", "")))
+        assertThatThrownBy(() -> Settings.of(new Config("10", "500", "0", "3", "45s", "1h", "", "")))
+                .hasMessage("api.countLimit must be at least 1");
+        assertThatThrownBy(() -> Settings.of(new Config("10", "500", "99", "none", "45s", "1h", "", "")))
+                .hasMessage("api.maxStreams must be a whole number, not 'none'");
+        assertThatThrownBy(() -> Settings.of(new Config("10", "500", "99", "3", "soon", "1h", "", "")))
                 .hasMessage("api.requestTimeout must be a duration such as 120s, not 'soon'");
     }
 }

@@ -36,6 +36,7 @@ public enum ErrorCode {
             400,
             "Field '%s' must have 1 to 64 characters of a-z A-Z 0-9 . _ - and start and end with a letter or digit"),
     FF00141(400, "Field '%s' must be a name, not a UUID"),
+    FF00142(400, "'%s' is no field of %s"),
     FF00143(400, "The filter value '%s' for field '%s' is not a valid %s"),
     FF00144(400, "The operator cannot be used with null for field '%s'"),
     FF00145(400, "Field '%s' is not a text, so it has no partial or case-insensitive match"),
@@ -46,6 +47,7 @@ public enum ErrorCode {
     FF00169(401, "Unauthorized"),
     FF00172(400, "'%s' is none of the allowed values: %s"),
     FF00176(500, "The database query failed"),
+    FF00190(400, "'%s' is no operator of a query"),
     FF00191(400, "The largest skip is %s"),
     FF00192(400, "The largest limit is %s"),
     FF00193(400, "The modifier '%s' cannot be used with the operator '%s'"),
@@ -141,7 +143,9 @@ public enum ErrorCode {
     /** Ours: bounded queues are full, or a plugin is away longer than the request may wait. */
     PH10001(503, "%s"),
     /** Ours: the body is larger than the listener's limit. */
-    PH10002(413, "The body is larger than %s bytes");
+    PH10002(413, "The body is larger than %s bytes"),
+    /** Ours: a query of the JSON form that a database could not bear. */
+    PH10003(400, "The query is too large: %s");
 
     private final int status;
     private final String template;

@@ -13,6 +13,11 @@ public record Condition(Field field, boolean all, List<Match> matches) {
         matches = List.copyOf(matches);
     }
 
+    /** A single comparison. */
+    public static Condition of(Field field, Match match) {
+        return new Condition(field, false, List.of(match));
+    }
+
     public static Condition equal(Field field, Object value) {
         return new Condition(field, false, List.of(Match.equal(value)));
     }

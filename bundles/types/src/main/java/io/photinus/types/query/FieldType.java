@@ -10,10 +10,15 @@ public enum FieldType {
     JSON,
     INTEGER,
     BOOLEAN,
-    TIME;
+    TIME,
+    /** A whole number of up to 256 bits that is not negative, stored as 64 hex digits, so that text sorts as numbers do. */
+    AMOUNT;
 
     /** Whether the operators contains, starts with, ends with and the case modifier can be used. */
     public boolean textual() {
-        return this != INTEGER && this != BOOLEAN && this != TIME;
+        return switch (this) {
+            case TEXT, UUID, HASH, LIST, JSON -> true;
+            case INTEGER, BOOLEAN, TIME, AMOUNT -> false;
+        };
     }
 }

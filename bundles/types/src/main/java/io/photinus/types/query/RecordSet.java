@@ -8,11 +8,17 @@ import java.util.Optional;
  * A collection of the API that can be listed (api 6.3).
  *
  * @param name the name in paths, for example {@code messages}
- * @param type the record that a list holds
+ * @param type the record that a list holds; {@code Void} while this node does not store such records, so that the set can
+ *     be described but not listed
  */
 public record RecordSet<T>(String name, Class<T> type, List<Field> fields) {
     public RecordSet {
         fields = List.copyOf(fields);
+    }
+
+    /** Whether this node stores such records. */
+    public boolean stored() {
+        return type != Void.class;
     }
 
     /** Finds a field without regard to case. */

@@ -15,7 +15,10 @@ import io.photinus.types.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The field catalogue: every collection that this node can list, with its filter fields (api 6.3). */
+/**
+ * The field catalogue: every collection of the API with its filter fields (api 6.3). Sets without a record are catalogued for
+ * those who will store them; listing one is refused as a mistake in the program.
+ */
 public final class RecordSets {
     public static final RecordSet<Message> MESSAGES = set(
             "messages",
@@ -44,7 +47,7 @@ public final class RecordSets {
     public static final RecordSet<Pin> PINS =
             set("pins", Pin.class, "sequence:I masked:B hash:H batch:U index:I dispatched:B created:T");
     public static final RecordSet<Subscription> SUBSCRIPTIONS =
-            set("subscriptions", Subscription.class, "id:U name:S transport:S filters:J options:S created:T");
+            set("subscriptions", Subscription.class, "id:U name:S transport:S events:S filters:J options:S created:T");
     public static final RecordSet<Identity> IDENTITIES = set(
             "identities",
             Identity.class,
@@ -57,7 +60,38 @@ public final class RecordSets {
             BlockchainEvent.class,
             "id:U source:S name:S protocolid:S listener:S tx.type:S tx.id:U tx.blockchainid:S timestamp:T");
 
-    /** All of them. */
+    public static final RecordSet<Void> NEXT_PINS = set("nextpins", Void.class, "context:H identity:S hash:H nonce:I");
+    public static final RecordSet<Void> GROUPS =
+            set("groups", Void.class, "hash:H message:U description:S ledger:U created:T");
+    public static final RecordSet<Void> TOKEN_POOLS = set(
+            "tokenpools",
+            Void.class,
+            "id:U type:S name:S networkname:S standard:S locator:S symbol:S decimals:I message:U active:B created:T"
+                    + " connector:S tx.type:S tx.id:U interface:U interfaceformat:S published:B");
+    public static final RecordSet<Void> TOKEN_BALANCES =
+            set("tokenbalances", Void.class, "pool:U tokenindex:S uri:S connector:S key:S balance:N updated:T");
+    public static final RecordSet<Void> TOKEN_ACCOUNTS = set("tokenaccounts", Void.class, "key:S updated:T");
+    public static final RecordSet<Void> TOKEN_ACCOUNT_POOLS = set("tokenaccountpools", Void.class, "pool:U updated:T");
+    public static final RecordSet<Void> TOKEN_TRANSFERS = set(
+            "tokentransfers",
+            Void.class,
+            "localid:S pool:U tokenindex:S uri:S connector:S key:S from:S to:S amount:N protocolid:S message:U messagehash:H"
+                    + " created:T tx.type:S tx.id:U blockchainevent:U type:S");
+    public static final RecordSet<Void> TOKEN_APPROVALS = set(
+            "tokenapprovals",
+            Void.class,
+            "localid:S pool:U connector:S key:S operator:S approved:B protocolid:S subject:S active:B created:T tx.type:S"
+                    + " tx.id:U blockchainevent:U message:U messagehash:H");
+    public static final RecordSet<Void> CONTRACT_INTERFACES =
+            set("contractinterfaces", Void.class, "id:U name:S networkname:S version:S published:B");
+    public static final RecordSet<Void> CONTRACT_LISTENERS = set(
+            "contractlisteners",
+            Void.class,
+            "id:U name:S interface:U location:J topic:S signature:S backendid:S created:T updated:T state:J filters:J");
+    public static final RecordSet<Void> CONTRACT_APIS =
+            set("contractapis", Void.class, "id:U name:S networkname:S interface:U published:B");
+
+    /** All 23 of them. */
     public static final List<RecordSet<?>> ALL = List.of(
             MESSAGES,
             DATA,
@@ -70,7 +104,18 @@ public final class RecordSets {
             SUBSCRIPTIONS,
             IDENTITIES,
             VERIFIERS,
-            BLOCKCHAIN_EVENTS);
+            BLOCKCHAIN_EVENTS,
+            NEXT_PINS,
+            GROUPS,
+            TOKEN_POOLS,
+            TOKEN_BALANCES,
+            TOKEN_ACCOUNTS,
+            TOKEN_ACCOUNT_POOLS,
+            TOKEN_TRANSFERS,
+            TOKEN_APPROVALS,
+            CONTRACT_INTERFACES,
+            CONTRACT_LISTENERS,
+            CONTRACT_APIS);
 
     private RecordSets() {}
 
@@ -83,7 +128,7 @@ public final class RecordSets {
         return new RecordSet<>(name, type, fields);
     }
 
-    /** The letters of the catalogue, as api 6.2 uses them. */
+    /** The letters of the catalogue, as api 6.2 uses them; N for amounts, which are integers there. */
     private static FieldType type(char letter) {
         return switch (letter) {
             case 'S' -> FieldType.TEXT;
@@ -94,6 +139,7 @@ public final class RecordSets {
             case 'I' -> FieldType.INTEGER;
             case 'B' -> FieldType.BOOLEAN;
             case 'T' -> FieldType.TIME;
+            case 'N' -> FieldType.AMOUNT;
             default -> throw new IllegalArgumentException("unknown field type " + letter);
         };
     }

@@ -1,5 +1,6 @@
 package io.photinus.itests.distribution;
 
+import io.photinus.itests.distribution.On.Form;
 import io.photinus.tools.client.Answer;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is refused leaves nothing behind, on neither member. */
-@InBothForms
+@InEach({Form.ONE_PROCESS, Form.PROCESS_PER_MEMBER})
 @Order(4)
 class BadInputIT {
     private static final List<String> COLLECTIONS = List.of(

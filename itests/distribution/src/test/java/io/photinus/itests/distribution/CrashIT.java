@@ -13,20 +13,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A member's process ends between two steps of the trips, at every place that the engine has a name for. */
-@On(Form.PROCESS_PER_MEMBER)
+@InEach({Form.PROCESS_PER_MEMBER, Form.ON_POSTGRES})
 @Order(8)
 @TestInstance(Lifecycle.PER_CLASS)
 class CrashIT {
@@ -51,13 +52,15 @@ class CrashIT {
             "in.judged",
             "in.confirmed");
 
-    private final Network network;
-    private final Party crashing;
+    @Parameter
+    Network network;
+
+    private Party crashing;
     /** As a child of ours, so that we are told how it ended. */
     private Process process;
 
-    CrashIT(Network network) {
-        this.network = network;
+    @BeforeParameterizedClassInvocation
+    void takeItFromTheLauncher() {
         this.crashing = network.second();
         crashing.process().kill();
         start();
@@ -68,7 +71,7 @@ class CrashIT {
         Await.until(() -> crashing + " answers", crashing::ready);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void leaveItToTheLauncher() {
         crashing.process().kill();
         network.restore();
@@ -101,7 +104,7 @@ class CrashIT {
             Map<String, String> batches = Uploads.asConfirmed(party, topic);
             assertThat(Uploads.of(network).batchesOf(sent)).isEqualTo(batches);
             assertThat(batches).containsAllEntriesOf(before.batchesOf(sent));
-            pinnedOnce(party, Set.copyOf(batches.values()));
+            Exchange.pinnedOnce(party, Set.copyOf(batches.values()));
         }
     }
 
@@ -130,22 +133,6 @@ class CrashIT {
         } catch (CannotGoOn dead) {
             unanswered.add(key);
         }
-    }
-
-    /** One ledger event per batch. */
-    private static void pinnedOnce(Party party, Set<String> batches) {
-        Set<String> transactions = batches.stream()
-                .map(batch -> party.api()
-                        .mustGet("batches/" + batch)
-                        .object()
-                        .object("tx")
-                        .string("id"))
-                .collect(Collectors.toSet());
-        List<String> pinned = party.all("events?type=blockchain_event_received").stream()
-                .map(event -> event.string("tx"))
-                .filter(transactions::contains)
-                .toList();
-        assertThat(pinned).containsExactlyInAnyOrderElementsOf(transactions);
     }
 
     /** The list above is that of the engine's source. */

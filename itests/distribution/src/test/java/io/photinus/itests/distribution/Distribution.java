@@ -31,10 +31,22 @@ final class Distribution {
                             LIMIT)
                     .requireSuccess();
             try (Stream<Path> content = Files.list(folder)) {
-                return content.findFirst().orElseThrow();
+                Path home = content.findFirst().orElseThrow();
+                lendPostgres(home);
+                return home;
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
+        }
+    }
+
+    /** The archive has no PostgreSQL; its launcher would take the one of this machine, where there is one. */
+    private static void lendPostgres(Path home) throws IOException {
+        Path built = Path.of(System.getProperty("photinus.archive")).resolveSibling("postgres");
+        if (Files.isDirectory(built)) {
+            Path borrowed = home.resolve("karaf-distribution/target/postgres");
+            Files.createDirectories(borrowed.getParent());
+            Files.createSymbolicLink(borrowed, built.toAbsolutePath());
         }
     }
 

@@ -39,6 +39,22 @@ final class Exchange {
         }
     }
 
+    /** There is one ledger event per batch. */
+    static void pinnedOnce(Party party, Set<String> batches) {
+        Set<String> transactions = batches.stream()
+                .map(batch -> party.api()
+                        .mustGet("batches/" + batch)
+                        .object()
+                        .object("tx")
+                        .string("id"))
+                .collect(Collectors.toSet());
+        List<String> pinned = party.all("events?type=blockchain_event_received").stream()
+                .map(event -> event.string("tx"))
+                .filter(transactions::contains)
+                .toList();
+        assertThat(pinned).containsExactlyInAnyOrderElementsOf(transactions);
+    }
+
     private static Set<String> missing(Party party, String topic, Collection<String> messages) {
         Set<String> missing = new HashSet<>(messages);
         missing.removeAll(new HashSet<>(party.confirmed(topic)));

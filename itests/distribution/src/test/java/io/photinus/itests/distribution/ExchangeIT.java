@@ -1,5 +1,6 @@
 package io.photinus.itests.distribution;
 
+import io.photinus.itests.distribution.On.Form;
 import io.photinus.types.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The main job: members exchange broadcasts. */
-@InBothForms
+@InEach({Form.ONE_PROCESS, Form.PROCESS_PER_MEMBER, Form.ON_POSTGRES})
 @Order(1)
 class ExchangeIT {
     private static final int MESSAGES = 20;

@@ -1,5 +1,6 @@
 package io.photinus.itests.distribution;
 
+import io.photinus.itests.distribution.On.Form;
 import io.photinus.tools.client.Answer;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A request that is made again with the same key. */
-@InBothForms
+@InEach({Form.ONE_PROCESS, Form.PROCESS_PER_MEMBER, Form.ON_POSTGRES})
 @Order(5)
 class IdempotencyIT {
     private final Network network;

@@ -17,10 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Members are killed at random moments under load. {@code -Dphotinus.kills=n} says how often, {@code -Dphotinus.seed=n}
  * repeats the choice of members and delays.
  */
-@On(Form.PROCESS_PER_MEMBER)
+@InEach({Form.PROCESS_PER_MEMBER, Form.ON_POSTGRES})
 @Order(9)
 class KillIT {
-    private static final int KILLS = Integer.getInteger("photinus.kills", 20);
+    private static final int KILLS = Integer.getInteger("photinus.kills", 10);
     private static final int IN_FLIGHT = 50;
     private static final Duration LONGEST_DELAY = Duration.ofMillis(600);
     private static final String TOPIC = "kill";
@@ -43,7 +43,7 @@ class KillIT {
         if (seed == 0) {
             seed = System.nanoTime();
         }
-        System.out.println("KillIT: " + KILLS + " kills, -Dphotinus.seed=" + seed);
+        System.out.println("KillIT: " + KILLS + " kills in " + network + ", -Dphotinus.seed=" + seed);
         try {
             exchangeWithKills(new Random(seed));
         } catch (AssertionError | RuntimeException failed) {

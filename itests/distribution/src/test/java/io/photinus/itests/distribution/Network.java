@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Two members, the ledger between them, and the processes in which they run. */
@@ -26,6 +28,7 @@ final class Network implements AutoCloseable {
     private final List<Party> parties;
     private final NodeProcess ledger;
     private final Path sharedStorage;
+    private final Optional<DatabaseServer> database;
     private final String networkName;
     private final Set<String> knownComplaints = new HashSet<>();
     private final Thread atExit = new Thread(this::abandon, "photinus-itests-kill");
@@ -36,36 +39,62 @@ final class Network implements AutoCloseable {
             List<String> stop,
             List<Party> parties,
             NodeProcess ledger,
-            Path sharedStorage) {
+            Path sharedStorage,
+            Optional<DatabaseServer> database) {
         this.folder = folder;
         this.networkName = networkName;
         this.stop = stop;
         this.parties = List.copyOf(parties);
         this.ledger = ledger;
         this.sharedStorage = sharedStorage;
+        this.database = database;
         // For the case that nobody comes to close it.
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /** A process per member and one for the ledger, by {@code network}; every member is {@code default}. */
     static Network processPerMember() {
-        int base = Ports.block(2, 110);
-        Path folder = Distribution.freshFolder("process-per-member");
+        return launched("process-per-member", 1, "sqlite3");
+    }
+
+    /** The same on a PostgreSQL of its own, with a database for each member. */
+    static Network onPostgres() {
+        return launched("on-postgres", 1, "postgres");
+    }
+
+    /**
+     * Two processes per member, which share a PostgreSQL, and one for the ledger. The parties are the first process of each
+     * member, then the second of each.
+     */
+    static Network twoProcessesPerMember() {
+        return launched("two-processes-per-member", 2, "postgres");
+    }
+
+    private static Network launched(String name, int cores, String database) {
+        int base = Ports.block(3, 130);
+        Path folder = Distribution.freshFolder(name);
         String dir = folder.toString();
         NodeProcess ledger = networkProcess(folder, "ledger", "ledger");
-        List<Party> parties = Stream.of(0, 1)
-                .map(i -> new Party(
-                        networkProcess(folder, "member_" + i, Integer.toString(i)),
-                        new Member(HTTP, address(base + 100 * i), "default"),
-                        "org_" + i,
-                        address(base + 100 * i + 2)))
+        List<Party> parties = IntStream.range(0, cores)
+                .boxed()
+                .flatMap(core -> Stream.of(0, 1).map(i -> launchedParty(folder, base, i, core)))
                 .toList();
         Network network = new Network(
-                folder, "default", List.of("network", "stop", "--dir", dir), parties, ledger, folder.resolve("shared"));
+                folder,
+                "default",
+                List.of("network", "stop", "--dir", dir),
+                parties,
+                ledger,
+                folder.resolve("shared"),
+                database.equals("postgres") ? Optional.of(new DatabaseServer(folder)) : Optional.empty());
         network.startedBy(() -> Distribution.launch(
                         "network",
                         "--members",
                         "2",
+                        "--cores",
+                        Integer.toString(cores),
+                        "--database",
+                        database,
                         "--dir",
                         dir,
                         "--base-port",
@@ -77,8 +106,19 @@ final class Network implements AutoCloseable {
         return network;
     }
 
-    private static NodeProcess networkProcess(Path network, String name, String member) {
-        List<String> which = List.of("--dir", network.toString(), "--member", member);
+    private static Party launchedParty(Path folder, int base, int member, int core) {
+        int port = base + 100 * member + 10 * core;
+        String number = Integer.toString(member);
+        String name = "member_" + member;
+        NodeProcess process = core == 0
+                ? networkProcess(folder, name, number)
+                : networkProcess(folder, name + "_core_" + core, number, "--core", Integer.toString(core));
+        return new Party(process, new Member(HTTP, address(port), "default"), "org_" + member, address(port + 2));
+    }
+
+    private static NodeProcess networkProcess(Path network, String name, String member, String... more) {
+        List<String> which = Stream.concat(Stream.of("--dir", network.toString(), "--member", member), Stream.of(more))
+                .toList();
         return new NodeProcess(
                 name,
                 network.resolve(name),
@@ -113,7 +153,13 @@ final class Network implements AutoCloseable {
                 .map(org -> new Party(process, new Member(HTTP, address(base), org), org, address(base + 2)))
                 .toList();
         Network network = new Network(
-                folder, "demo", List.of("stop", "--dir", dir), parties, process, node.resolve("node/shared"));
+                folder,
+                "demo",
+                List.of("stop", "--dir", dir),
+                parties,
+                process,
+                node.resolve("node/shared"),
+                Optional.empty());
         network.startedBy(() -> {
             process.start();
             for (Party party : parties) {
@@ -178,6 +224,11 @@ final class Network implements AutoCloseable {
         return ledger;
     }
 
+    /** The server of its databases, when it has one for itself. */
+    DatabaseServer database() {
+        return database.orElseThrow();
+    }
+
     /** The folder in which both members find each other's batches. */
     Path sharedStorage() {
         return sharedStorage;
@@ -225,6 +276,7 @@ final class Network implements AutoCloseable {
 
     /** Starts what a test before has left dead. */
     void restore() {
+        database.filter(server -> !server.running()).ifPresent(DatabaseServer::start);
         processes().stream().filter(process -> !process.running()).forEach(NodeProcess::start);
         for (Party party : parties) {
             Await.until(() -> party + " answers", party::ready);
@@ -254,6 +306,7 @@ final class Network implements AutoCloseable {
 
     private void killAll() {
         processes().forEach(NodeProcess::kill);
+        database.filter(DatabaseServer::running).ifPresent(DatabaseServer::kill);
     }
 
     /** Ends all its processes, by asking first. Its folder stays. */

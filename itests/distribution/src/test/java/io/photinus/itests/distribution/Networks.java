@@ -42,19 +42,25 @@ final class Networks implements ParameterResolver, ArgumentsProvider, AfterEachC
 
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-        return Arrays.stream(Form.values()).map(form -> Arguments.argumentSet(form.name(), network(form, context)));
+        Form[] forms =
+                context.getRequiredTestClass().getAnnotation(InEach.class).value();
+        return Arrays.stream(forms).map(form -> Arguments.argumentSet(form.name(), network(form, context)));
     }
 
     private static Network network(Form form, ExtensionContext context) {
         Network network = store(context)
-                .getOrComputeIfAbsent(
-                        form,
-                        missing -> new Shared(
-                                missing == Form.ONE_PROCESS ? Network.oneProcess() : Network.processPerMember()),
-                        Shared.class)
+                .getOrComputeIfAbsent(form, missing -> new Shared(start(missing)), Shared.class)
                 .network();
         network.restore();
         return network;
+    }
+
+    private static Network start(Form form) {
+        return switch (form) {
+            case ONE_PROCESS -> Network.oneProcess();
+            case PROCESS_PER_MEMBER -> Network.processPerMember();
+            case ON_POSTGRES -> Network.onPostgres();
+        };
     }
 
     private static Store store(ExtensionContext context) {

@@ -71,6 +71,22 @@ final class NodeProcess {
         });
     }
 
+    /** As {@code kill -STOP}: it does nothing any more, and keeps everything. */
+    void freeze() {
+        signal("-STOP");
+    }
+
+    /** As {@code kill -CONT}: it goes on as if no time had passed. */
+    void wake() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        long pid = handle().orElseThrow().pid();
+        Commands.run(new ProcessBuilder("kill", signal, Long.toString(pid)), Await.LIMIT)
+                .requireSuccess();
+    }
+
     /** Starts it by the launcher, which returns when it answers. */
     void start() {
         Distribution.launch(start.toArray(String[]::new)).requireSuccess();

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
     /** How members are spread over processes. */
     enum Form {
         ONE_PROCESS,
-        PROCESS_PER_MEMBER
+        PROCESS_PER_MEMBER,
+        /** A process per member, on a PostgreSQL that belongs to the network; the others are on SQLite. */
+        ON_POSTGRES
     }
 }

@@ -1,5 +1,6 @@
 package io.photinus.itests.distribution;
 
+import io.photinus.itests.distribution.On.Form;
 import io.photinus.types.json.JsonObject;
 import java.net.URI;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The addresses of the API and its rules about requests. */
-@InBothForms
+@InEach({Form.ONE_PROCESS, Form.PROCESS_PER_MEMBER})
 @Order(3)
 class RestIT {
     private final Party party;

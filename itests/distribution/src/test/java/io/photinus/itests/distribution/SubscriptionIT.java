@@ -1,5 +1,6 @@
 package io.photinus.itests.distribution;
 
+import io.photinus.itests.distribution.On.Form;
 import io.photinus.types.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an application sees on its WebSocket. */
-@InBothForms
+@InEach({Form.ONE_PROCESS, Form.PROCESS_PER_MEMBER, Form.ON_POSTGRES})
 @Order(2)
 class SubscriptionIT {
     private static final int MESSAGES = 6;

@@ -1,144 +1,125 @@
 package io.photinus.tools.bench;
 
-import io.photinus.types.json.Json;
 import java.io.PrintStream;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
-/** The numbers of one run: a table for people, one line of JSON for programs. */
+/** The numbers as tables for people. */
 final class Report {
     private final Options options;
-    private final Tally tally;
-    /** By process: what it used during the window. */
-    private final Map<String, Use> uses;
+    private final PrintStream out;
 
-    private final OptionalDouble statementsPerMessage;
-
-    /** {@code beforeKb} is the memory before any load. */
-    record Use(long cpuMillis, long beforeKb, long afterKb, long peakKb) {}
-
-    Report(Options options, Tally tally, Map<String, Use> uses, OptionalDouble statementsPerMessage) {
+    Report(Options options, PrintStream out) {
         this.options = options;
-        this.tally = tally;
-        this.uses = uses;
-        this.statementsPerMessage = statementsPerMessage;
+        this.out = out;
     }
 
-    private double perSecond(long count) {
-        return (double) count / options.seconds();
+    private void print(String format, Object... values) {
+        out.printf(Locale.ROOT, format, values);
     }
 
-    private String loop() {
-        return options.rate() > 0
-                ? "open loop, " + options.rate() + "/s"
-                : "closed loop, " + options.workers() + " messages under way";
-    }
-
-    private double cpuPerMessage() {
-        double millis = uses.values().stream().mapToLong(Use::cpuMillis).sum();
-        return tally.confirmed() == 0 ? 0 : millis / tally.confirmed();
-    }
-
-    void table(PrintStream out) {
-        out.printf(
-                "%n%s, %d s after %d s of warm-up, values of %d bytes, %d members, %d topics%n",
-                loop(),
+    void head(Map<String, String> surroundings) {
+        out.println();
+        surroundings.forEach((name, value) -> print("%-18s %s%n", name, value));
+        print("%-18s %s%n", "workload", options.workload() + ", " + loop());
+        for (List<?> members : options.deployments()) {
+            print("%-18s %s%n", "members", members);
+        }
+        print(
+                "%-18s %d s after %d s of warm-up, values of %d bytes, %d topics, %d connections per member%n",
+                "measured",
                 options.seconds(),
                 options.warmup(),
                 options.size(),
-                options.urls().size(),
-                options.topics());
-        out.printf("%d cores, Java %s", Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"));
-        out.println(options.jvm().isEmpty() ? "" : ", nodes run with " + options.jvm());
-        out.println();
-        out.printf(Locale.ROOT, "accepted/s                 %10.1f%n", perSecond(tally.accepted()));
-        out.printf(Locale.ROOT, "confirmed/s on all members %10.1f%n", perSecond(tally.confirmed()));
-        out.printf("refused                    %10d%n", tally.refused());
-        out.printf("never confirmed            %10d%n", tally.open());
-        out.printf("reported twice             %10d%n", tally.doubled());
-        out.printf(
-                "statements per message     %10s%n%n",
-                statementsPerMessage.isPresent()
-                        ? String.format(Locale.ROOT, "%.2f", statementsPerMessage.getAsDouble())
-                        : "n/a");
-        out.printf("%-20s %9s %9s %9s %9s %9s%n", "milliseconds", "p50", "p95", "p99", "max", "count");
-        row(out, "until accepted", tally.acceptMicros());
-        row(out, "until confirmed", tally.confirmMicros());
-        out.printf("%n%-20s %9s %9s %9s %9s%n", "process", "CPU %", "idle MB", "MB", "peak MB");
-        uses.forEach((name, use) -> out.printf(
-                Locale.ROOT,
-                "%-20s %9.1f %9d %9d %9d%n",
-                name,
-                use.cpuMillis() / 10.0 / options.seconds(),
-                use.beforeKb() / 1024,
-                use.afterKb() / 1024,
-                use.peakKb() / 1024));
-        if (!uses.isEmpty()) {
-            out.printf(Locale.ROOT, "core-ms per message  %9.2f   (driver included)%n", cpuPerMessage());
-        }
-        out.println();
+                options.topics(),
+                options.connections());
     }
 
-    private static void row(PrintStream out, String name, Histogram micros) {
-        out.printf(
-                Locale.ROOT,
-                "%-20s %9.1f %9.1f %9.1f %9.1f %9d%n",
+    private String loop() {
+        if (Options.DELIVER.equals(options.workload())) {
+            return "one durable subscription";
+        }
+        return options.rate() > 0
+                ? "open loop, " + options.rate() + "/s"
+                : "closed loop, " + options.workers() + " under way";
+    }
+
+    void table(Measured measured) {
+        print("%n== %s%n", measured.name());
+        measured.perSecond().forEach((what, rate) -> print("%-30s %12.1f%n", what + "/s", rate));
+        faults(measured.faults());
+        if (measured.statements().isPresent()) {
+            print(
+                    "%-30s %12.2f%n",
+                    "SQL statements per " + measured.action(),
+                    measured.perAction(measured.statements().getAsDouble()));
+        }
+        print("%n%-30s %9s %9s %9s %9s %9s %9s%n", "milliseconds", "p50", "p95", "p99", "p99.9", "max", "count");
+        measured.micros().forEach(this::row);
+        processes(measured);
+    }
+
+    private void faults(Faults faults) {
+        print("%-30s %12d%n", "refused", faults.refused());
+        print("%-30s %12d%n", "lost", faults.lost());
+        print("%-30s %12d%n", "doubled", faults.doubled());
+        if (faults.unknown() > 0) {
+            print("%-30s %12d%n", "never sent, yet reported", faults.unknown());
+        }
+        if (!faults.firstRefusal().isEmpty()) {
+            print("the first refusal: %s%n", faults.firstRefusal());
+        }
+    }
+
+    private void row(String name, Histogram micros) {
+        print(
+                "%-30s %9.1f %9.1f %9.1f %9.1f %9.1f %9d%n",
                 name,
-                micros.getValueAtPercentile(50) / 1000.0,
-                micros.getValueAtPercentile(95) / 1000.0,
-                micros.getValueAtPercentile(99) / 1000.0,
+                millis(micros, 50),
+                millis(micros, 95),
+                millis(micros, 99),
+                millis(micros, 99.9),
                 micros.getMaxValue() / 1000.0,
                 micros.getTotalCount());
     }
 
-    String json() {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("loop", options.rate() > 0 ? "open" : "closed");
-        json.put("rate", options.rate());
-        json.put("workers", options.rate() > 0 ? 0 : options.workers());
-        json.put("seconds", options.seconds());
-        json.put("size", options.size());
-        json.put("members", options.urls().size());
-        json.put("jvm", options.jvm());
-        json.put("acceptedPerSecond", rounded(perSecond(tally.accepted())));
-        json.put("confirmedPerSecond", rounded(perSecond(tally.confirmed())));
-        json.put("refused", tally.refused());
-        json.put("neverConfirmed", tally.open());
-        json.put("reportedTwice", tally.doubled());
-        json.put(
-                "statementsPerMessage",
-                statementsPerMessage.isPresent() ? rounded(statementsPerMessage.getAsDouble()) : null);
-        json.put("acceptMs", percentiles(tally.acceptMicros()));
-        json.put("confirmMs", percentiles(tally.confirmMicros()));
-        json.put("coreMsPerMessage", uses.isEmpty() ? null : rounded(cpuPerMessage()));
-        Map<String, Object> processes = new LinkedHashMap<>();
-        uses.forEach((name, use) -> {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("cpuPercent", rounded(use.cpuMillis() / 10.0 / options.seconds()));
-            one.put("idleRssKb", use.beforeKb());
-            one.put("rssKb", use.afterKb());
-            one.put("peakRssKb", use.peakKb());
-            processes.put(name, one);
-        });
-        json.put("processes", processes);
-        return Json.write(json);
+    private static double millis(Histogram micros, double percentile) {
+        return micros.getValueAtPercentile(percentile) / 1000.0;
     }
 
-    private static Map<String, Object> percentiles(Histogram micros) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("p50", rounded(micros.getValueAtPercentile(50) / 1000.0));
-        values.put("p95", rounded(micros.getValueAtPercentile(95) / 1000.0));
-        values.put("p99", rounded(micros.getValueAtPercentile(99) / 1000.0));
-        values.put("max", rounded(micros.getMaxValue() / 1000.0));
-        values.put("count", micros.getTotalCount());
-        return values;
+    private void processes(Measured measured) {
+        if (measured.uses().isEmpty()) {
+            return;
+        }
+        print(
+                "%n%-30s %9s %9s %9s %9s %9s%n",
+                "process", "CPU %", "core-ms/" + measured.action().charAt(0), "idle MB", "MB", "peak MB");
+        measured.uses()
+                .forEach((name, use) -> print(
+                        "%-30s %9.1f %9.3f %9d %9d %9d%n",
+                        name,
+                        use.cpuMillis() / 10.0 / measured.seconds(),
+                        measured.perAction(use.cpuMillis()),
+                        use.idleKb() / 1024,
+                        use.residentKb() / 1024,
+                        use.peakKb() / 1024));
+        print(
+                "%-30s %9.1f %9.3f   (core-milliseconds per %s, driver included)%n",
+                "all",
+                measured.cpuMillis() / 10.0 / measured.seconds(),
+                measured.perAction(measured.cpuMillis()),
+                measured.action());
     }
 
-    private static double rounded(double value) {
-        return Math.round(value * 100) / 100.0;
+    void table(Comparison comparison) {
+        print("%n== B to A, the middle of %d rounds%n", comparison.rounds());
+        print("%-48s %10s %10s %8s   %s%n", "", "A", "B", "B/A", "least … most");
+        comparison
+                .rows()
+                .forEach((name, row) -> print(
+                        "%-48s %10.2f %10.2f %8.2f   %.2f … %.2f%n",
+                        name, row.a(), row.b(), row.ratio(), row.least(), row.most()));
     }
 }

@@ -1,40 +1,60 @@
 package io.photinus.tools.bench;
 
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongConsumer;
-import org.HdrHistogram.ConcurrentHistogram;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts messages, each once, however often it is reported. A message is measured when it was due within the window; rates
- * count what happened within the window. Times are those of {@link System#nanoTime}. Thread-safe.
+ * Counts actions, each once, however often it is reported. An action is measured when it was due within the window; rates count
+ * what happened within the window. Times are those of {@link System#nanoTime}. Only for the wire's thread.
  */
 final class Tally {
     private static final long LONGEST_MICROS = 600_000_000;
     private static final int DIGITS = 3;
 
-    /** A message that is not confirmed everywhere yet; bit i of {@code seen} stands for member i. */
-    private record Message(long due, AtomicInteger seen) {}
+    /** An action that is not done yet; bit i of {@code seen} stands for witness i. */
+    private static final class Open {
+        private final long due;
+        private long seen;
 
-    private final int everywhere;
-    private final LongConsumer finished;
-    private final Map<Long, Message> open = new ConcurrentHashMap<>();
-    private final Histogram accept = new ConcurrentHistogram(LONGEST_MICROS, DIGITS);
-    private final Histogram confirm = new ConcurrentHistogram(LONGEST_MICROS, DIGITS);
-    private final LongAdder sent = new LongAdder();
-    private final LongAdder accepted = new LongAdder();
-    private final LongAdder confirmed = new LongAdder();
-    private final LongAdder refused = new LongAdder();
-    private final LongAdder doubled = new LongAdder();
-    private volatile long from = Long.MAX_VALUE;
-    private volatile long until = Long.MAX_VALUE;
+        private Open(long due) {
+            this.due = due;
+        }
+    }
 
-    /** @param finished is told the number of each message that needs no more waiting */
-    Tally(int members, LongConsumer finished) {
-        this.everywhere = (1 << members) - 1;
+    /** What was done since one asked last. */
+    record Lately(long done, double p50Millis, double p99Millis) {}
+
+    private final long everyone;
+    private final String done;
+    private final Runnable finished;
+    private final Map<Long, Open> open = new HashMap<>();
+    private final BitSet refusedOnes = new BitSet();
+    private final Map<String, Histogram> micros = new TreeMap<>();
+    private final Map<String, Long> counts = new TreeMap<>();
+    private final Histogram lately = new Histogram(LONGEST_MICROS, DIGITS);
+    private long began;
+    private long refused;
+    private long doubled;
+    private long unknown;
+    private @Nullable String refusal;
+    private long from = Long.MAX_VALUE;
+    private long until = Long.MAX_VALUE;
+
+    /**
+     * @param witnesses how many must report an action until it is done
+     * @param done what it is called when an action is done
+     * @param finished is told of each action that needs no more waiting
+     */
+    Tally(int witnesses, String done, Runnable finished) {
+        if (witnesses < 1 || witnesses > 63) {
+            throw new IllegalArgumentException("1 to 63 members can be measured, not " + witnesses);
+        }
+        this.everyone = (1L << witnesses) - 1;
+        this.done = done;
         this.finished = finished;
     }
 
@@ -45,93 +65,118 @@ final class Tally {
     }
 
     private boolean counts(long time) {
-        return time - from >= 0 && time - until < 0 && from != Long.MAX_VALUE;
+        return from != Long.MAX_VALUE && time - from >= 0 && time - until < 0;
     }
 
-    /** A message is to be sent at this time, whenever it leaves. */
+    /** An action is to begin at this time, whenever it really does. Numbers are given once, from 0 on. */
     void due(long number, long time) {
-        open.put(number, new Message(time, new AtomicInteger()));
-        if (counts(time)) {
-            sent.increment();
-        }
+        open.put(number, new Open(time));
+        began = Math.max(began, number + 1);
     }
 
-    void accepted(long number, long due, long now) {
+    /** Something has happened to the action, which is not done by it. */
+    void step(String what, long due, long now) {
         if (counts(now)) {
-            accepted.increment();
+            counts.merge(what, 1L, Long::sum);
         }
+        latency(what, due, now);
+    }
+
+    /** Like {@link #step}, but only how long it took matters. */
+    void latency(String what, long due, long now) {
         if (counts(due)) {
-            record(accept, now - due);
+            record(what, now - due);
         }
     }
 
-    void refused(long number) {
-        refused.increment();
+    /** The action has failed; it is waited for no longer. */
+    void refused(long number, String why) {
         if (open.remove(number) != null) {
-            finished.accept(number);
+            refused++;
+            refusedOnes.set((int) number);
+            if (refusal == null) {
+                refusal = why;
+            }
+            finished.run();
         }
     }
 
-    /** A member has reported the message as confirmed. */
-    void confirmed(int member, long number, long now) {
-        Message message = open.get(number);
-        if (message == null) {
-            doubled.increment();
+    /** A witness reports the action as done. */
+    void reported(int witness, long number, long now) {
+        Open action = open.get(number);
+        if (action == null) {
+            lateReport(number);
             return;
         }
-        int bit = 1 << member;
-        int before = message.seen().getAndUpdate(seen -> seen | bit);
-        if ((before & bit) != 0) {
-            doubled.increment();
-        } else if ((before | bit) == everywhere) {
+        long bit = 1L << witness;
+        if ((action.seen & bit) != 0) {
+            doubled++;
+            return;
+        }
+        action.seen |= bit;
+        if (action.seen == everyone) {
             open.remove(number);
-            if (counts(now)) {
-                confirmed.increment();
-            }
-            if (counts(message.due())) {
-                record(confirm, now - message.due());
-            }
-            finished.accept(number);
+            step(done, action.due, now);
+            lately.recordValue(micros(now - action.due));
+            finished.run();
         }
     }
 
-    private static void record(Histogram histogram, long nanos) {
-        histogram.recordValue(Math.min(LONGEST_MICROS, Math.max(0, nanos / 1000)));
+    private void lateReport(long number) {
+        if (number < 0 || number >= began) {
+            unknown++;
+        } else if (!refusedOnes.get((int) number)) {
+            doubled++;
+        }
+        // A refused action may have happened all the same, for example when its answer took too long.
     }
 
-    /** Messages that were sent and neither refused nor confirmed everywhere. */
+    private void record(String what, long nanos) {
+        micros.computeIfAbsent(what, name -> new Histogram(LONGEST_MICROS, DIGITS))
+                .recordValue(micros(nanos));
+    }
+
+    private static long micros(long nanos) {
+        return Math.min(LONGEST_MICROS, Math.max(0, nanos / 1000));
+    }
+
+    /** Actions that were begun and neither refused nor done. */
     int open() {
         return open.size();
     }
 
-    long sent() {
-        return sent.sum();
+    /** Actions that were done within the window. */
+    long done() {
+        return count(done);
     }
 
-    long accepted() {
-        return accepted.sum();
+    /** How often this has happened within the window. */
+    long count(String what) {
+        return counts.getOrDefault(what, 0L);
     }
 
-    long confirmed() {
-        return confirmed.sum();
+    Lately lately() {
+        Lately result = new Lately(
+                lately.getTotalCount(),
+                lately.getValueAtPercentile(50) / 1000.0,
+                lately.getValueAtPercentile(99) / 1000.0);
+        lately.reset();
+        return result;
     }
 
-    long refused() {
-        return refused.sum();
+    /** By what has happened: microseconds since the action was due. */
+    Map<String, Histogram> micros() {
+        Map<String, Histogram> copies = new TreeMap<>();
+        micros.forEach((what, histogram) -> copies.put(what, histogram.copy()));
+        return copies;
     }
 
-    /** Reports of a message that was already confirmed there. */
-    long doubled() {
-        return doubled.sum();
+    Map<String, Long> counts() {
+        return new TreeMap<>(counts);
     }
 
-    /** Microseconds from when a message was due until it was accepted. */
-    Histogram acceptMicros() {
-        return accept.copy();
-    }
-
-    /** Microseconds from when a message was due until the last member had reported it. */
-    Histogram confirmMicros() {
-        return confirm.copy();
+    /** What went wrong, in the window and out of it; what is open counts as lost. */
+    Faults faults() {
+        return new Faults(refused, open.size(), doubled, unknown, refusal == null ? "" : refusal);
     }
 }

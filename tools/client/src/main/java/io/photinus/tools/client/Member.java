@@ -54,6 +54,12 @@ public record Member(HttpClient http, URI node, String namespace) {
         return insist("GET " + path, get(path));
     }
 
+    /** Deletes and insists on success. */
+    public Answer mustDelete(String path) {
+        return insist(
+                "DELETE " + path, send(HttpRequest.newBuilder(address(path)).DELETE()));
+    }
+
     private HttpRequest.Builder posting(String path, String json) {
         return HttpRequest.newBuilder(address(path))
                 .header("Content-Type", "application/json")

@@ -53,8 +53,8 @@ create table leases (
 ) without rowid;
 
 create table messages (
+    sequence integer primary key,
     namespace text not null,
-    sequence bigint not null,
     id text not null,
     cid text,
     type text not null,
@@ -78,19 +78,29 @@ create table messages (
     pins text not null,
     idempotency_key text,
     size bigint not null,
-    sealed_batch text,
-    data text not null,
-    primary key (namespace, id)
+    data text not null
 );
-create unique index messages_sequence on messages (namespace, sequence);
+create unique index messages_id on messages (namespace, id);
 create unique index messages_idempotency on messages (namespace, idempotency_key) where idempotency_key is not null;
-create index messages_ready on messages (namespace, sequence) where state = 'ready' and sealed_batch is null;
-create index messages_sealed on messages (namespace, sealed_batch) where state = 'ready' and sealed_batch is not null;
 create index messages_definitions on messages (namespace, tag, topics, sequence) where type = 'definition';
 -- The default order of the list: without verdict first, then by verdict, newest first.
 create index messages_listing on messages (namespace, coalesce(confirmed, 9223372036854775807), created, sequence);
 
--- Which messages carry a data item. The references themselves stand in messages.data.
+-- Our messages that wait for a batch. A queue apart from messages, so that taking one does not rewrite its row and indexes.
+create table outbox (
+    namespace text not null,
+    sequence bigint not null,
+    id text not null,
+    author text not null,
+    key text not null,
+    txtype text,
+    created bigint,
+    size bigint not null,
+    primary key (namespace, sequence)
+) without rowid;
+
+-- Which messages carry a data item besides the one that brought it, its carrier. The references themselves stand in
+-- messages.data.
 create table message_data (
     namespace text not null,
     data_id text not null,
@@ -113,7 +123,8 @@ create table data (
     blob_name text not null,
     blob_path text not null,
     blob_public text not null,
-    value text
+    value text,
+    carrier text
 );
 create unique index data_id on data (namespace, id);
 create index data_listing on data (namespace, seq);
@@ -196,8 +207,8 @@ create index operations_open on operations (namespace, seq)
 create index operations_listing on operations (namespace, seq);
 
 create table pins (
+    sequence integer primary key,
     namespace text not null,
-    sequence bigint not null,
     masked integer not null,
     hash text not null,
     batch text not null,
@@ -205,11 +216,11 @@ create table pins (
     idx bigint not null,
     dispatched integer not null,
     signer text not null,
-    created bigint,
-    primary key (namespace, sequence)
-) without rowid;
+    created bigint
+);
 -- Batch first: the pins of a batch arrive together and lie together, and are found by batch.
 create unique index pins_first on pins (namespace, batch, idx, hash);
+create index pins_listing on pins (namespace, sequence);
 create index pins_undispatched on pins (namespace, sequence) where dispatched = 0;
 create index pins_contexts on pins (namespace, hash, sequence) where dispatched = 0;
 

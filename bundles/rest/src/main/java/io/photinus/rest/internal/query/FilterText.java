@@ -2,9 +2,7 @@ package io.photinus.rest.internal.query;
 
 import io.photinus.types.error.ErrorCode;
 import io.photinus.types.error.NodeProblem;
-import io.photinus.types.json.WireTime;
 import io.photinus.types.query.Field;
-import io.photinus.types.query.FieldType;
 import io.photinus.types.query.Match;
 import io.photinus.types.query.Operator;
 
@@ -64,7 +62,7 @@ record FilterText(Operator operator, boolean negate, boolean ignoreCase, boolean
     }
 
     private static FilterText of(Operator operator, String modifiers, String text) {
-        if (ordered(operator)) {
+        if (operator.ordered()) {
             modifiers
                     .chars()
                     .filter(modifier -> modifier != '[' && modifier != ']')
@@ -82,13 +80,6 @@ record FilterText(Operator operator, boolean negate, boolean ignoreCase, boolean
                 text);
     }
 
-    private static boolean ordered(Operator operator) {
-        return switch (operator) {
-            case GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL -> true;
-            default -> false;
-        };
-    }
-
     private static String sign(Operator operator) {
         return switch (operator) {
             case GREATER -> ">";
@@ -104,45 +95,6 @@ record FilterText(Operator operator, boolean negate, boolean ignoreCase, boolean
      * @throws NodeProblem FF00143, FF00144 or FF00145
      */
     Match match(Field field) {
-        boolean textual = ignoreCase
-                || operator == Operator.CONTAINS
-                || operator == Operator.STARTS_WITH
-                || operator == Operator.ENDS_WITH;
-        if (textual && !field.type().textual()) {
-            throw new NodeProblem(ErrorCode.FF00145, field.name());
-        }
-        boolean isNull = nullable && text.isEmpty();
-        if (isNull && textual) {
-            throw new NodeProblem(ErrorCode.FF00144, field.name());
-        }
-        return new Match(operator, negate, ignoreCase, isNull ? null : value(field));
-    }
-
-    private Object value(Field field) {
-        return switch (field.type()) {
-            case INTEGER -> integer(field);
-            case BOOLEAN -> text.equalsIgnoreCase("true");
-            case TIME -> {
-                try {
-                    yield WireTime.parse(text);
-                } catch (NodeProblem malformed) {
-                    throw invalid(field, malformed);
-                }
-            }
-            default -> text;
-        };
-    }
-
-    private Long integer(Field field) {
-        try {
-            return Long.valueOf(text);
-        } catch (NumberFormatException malformed) {
-            throw invalid(field, malformed);
-        }
-    }
-
-    private NodeProblem invalid(Field field, Throwable cause) {
-        String expected = field.type() == FieldType.TIME ? "time" : "integer";
-        return new NodeProblem(ErrorCode.FF00143, cause, text, field.name(), expected);
+        return Values.match(field, operator, negate, ignoreCase, nullable && text.isEmpty() ? null : text);
     }
 }

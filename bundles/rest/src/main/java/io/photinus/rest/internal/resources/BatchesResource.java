@@ -5,11 +5,10 @@ import io.photinus.rest.internal.routing.Route;
 import io.photinus.types.BatchPersisted;
 import io.photinus.types.query.RecordSets;
 import java.util.UUID;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
-import javax.ws.rs.core.Context;
-import javax.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Batches (api 3.1, rows 28 and 29). */
@@ -23,8 +22,8 @@ public final class BatchesResource {
 
     @GET
     @Route(id = "getBatches", does = "Lists batches", filter = "batches", output = BatchPersisted.class, list = true)
-    public Object list(@PathParam("ns") String ns, @Context UriInfo uri) {
-        return edge.list(ns, RecordSets.BATCHES, uri);
+    public Object list(@PathParam("ns") String ns, @BeanParam ListInput input) {
+        return edge.list(ns, RecordSets.BATCHES, input);
     }
 
     @GET

@@ -7,11 +7,10 @@ import io.photinus.types.query.Condition;
 import io.photinus.types.query.Query;
 import io.photinus.types.query.RecordSets;
 import java.util.UUID;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
-import javax.ws.rs.core.Context;
-import javax.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Events of the ledger (api 3.1, rows 50 and 51). */
@@ -30,8 +29,8 @@ public final class BlockchainEventsResource {
             filter = "blockchainevents",
             output = BlockchainEvent.class,
             list = true)
-    public Object list(@PathParam("ns") String ns, @Context UriInfo uri) {
-        return edge.list(ns, RecordSets.BLOCKCHAIN_EVENTS, uri);
+    public Object list(@PathParam("ns") String ns, @BeanParam ListInput input) {
+        return edge.list(ns, RecordSets.BLOCKCHAIN_EVENTS, input);
     }
 
     @GET

@@ -12,6 +12,7 @@ import io.photinus.types.error.NodeProblem;
 import io.photinus.types.json.RawJson;
 import io.photinus.types.query.RecordSets;
 import java.util.UUID;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
 import javax.ws.rs.POST;
@@ -19,9 +20,7 @@ import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.container.AsyncResponse;
 import javax.ws.rs.container.Suspended;
-import javax.ws.rs.core.Context;
 import javax.ws.rs.core.HttpHeaders;
-import javax.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Data items (api 3.1, rows 15 to 22); JSON values only in this release. */
@@ -35,8 +34,8 @@ public final class DataResource {
 
     @GET
     @Route(id = "getData", does = "Lists data items", filter = "data", output = Data.class, list = true)
-    public Object list(@PathParam("ns") String ns, @Context UriInfo uri) {
-        return edge.list(ns, RecordSets.DATA, uri);
+    public Object list(@PathParam("ns") String ns, @BeanParam ListInput input) {
+        return edge.list(ns, RecordSets.DATA, input);
     }
 
     @GET
@@ -57,8 +56,8 @@ public final class DataResource {
     public @Nullable RawJson value(
             @PathParam("ns") String ns,
             @PathParam("dataid") @Doc("The id of the data item") UUID id,
-            @Context UriInfo uri) {
-        edge.checkFilters(RecordSets.MESSAGES, uri);
+            @BeanParam ListInput input) {
+        edge.checkFilters(RecordSets.MESSAGES, input);
         return edge.space(ns).data().find(id).map(Data::value).orElse(null);
     }
 
@@ -73,9 +72,12 @@ public final class DataResource {
     public Object messages(
             @PathParam("ns") String ns,
             @PathParam("dataid") @Doc("The id of the data item") UUID id,
-            @Context UriInfo uri) {
+            @BeanParam ListInput input) {
         return edge.list(
-                ns, RecordSets.MESSAGES, uri, (space, query) -> space.data().messages(id, query));
+                ns,
+                RecordSets.MESSAGES,
+                input,
+                (space, query) -> query.and(space.data().carrying(id)));
     }
 
     @POST

@@ -5,6 +5,7 @@ import io.photinus.rest.internal.routing.Doc;
 import io.photinus.rest.internal.routing.Route;
 import io.photinus.types.Datatype;
 import io.photinus.types.query.RecordSets;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
 import javax.ws.rs.POST;
@@ -13,8 +14,6 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.container.AsyncResponse;
 import javax.ws.rs.container.Suspended;
-import javax.ws.rs.core.Context;
-import javax.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Datatypes (api 3.1, rows 25 to 27). */
@@ -28,8 +27,8 @@ public final class DatatypesResource {
 
     @GET
     @Route(id = "getDatatypes", does = "Lists datatypes", filter = "datatypes", output = Datatype.class, list = true)
-    public Object list(@PathParam("ns") String ns, @Context UriInfo uri) {
-        return edge.list(ns, RecordSets.DATATYPES, uri);
+    public Object list(@PathParam("ns") String ns, @BeanParam ListInput input) {
+        return edge.list(ns, RecordSets.DATATYPES, input);
     }
 
     @GET

@@ -7,12 +7,11 @@ import io.photinus.types.Event;
 import io.photinus.types.query.RecordSets;
 import java.util.List;
 import java.util.UUID;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.QueryParam;
-import javax.ws.rs.core.Context;
-import javax.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Events (api 3.1, rows 34 and 35). */
@@ -32,14 +31,15 @@ public final class EventsResource {
             @PathParam("ns") String ns,
             @QueryParam("fetchreferences") @Doc(FETCH) boolean fetchReferences,
             @QueryParam("fetchreference") @Doc(FETCH) boolean fetchReference,
-            @Context UriInfo uri) {
+            @BeanParam ListInput input) {
         return edge.list(
                 ns,
                 RecordSets.EVENTS,
-                uri,
-                (space, query) -> space.list(RecordSets.EVENTS, query),
-                (space, events) ->
-                        fetchReferences || fetchReference ? space.events().enrich(events) : events);
+                input,
+                (space, query) -> query,
+                fetchReferences || fetchReference
+                        ? (space, events) -> space.events().enrich(events)
+                        : null);
     }
 
     @GET

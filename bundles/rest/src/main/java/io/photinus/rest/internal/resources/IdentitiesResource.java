@@ -11,12 +11,11 @@ import io.photinus.types.query.Condition;
 import io.photinus.types.query.RecordSets;
 import java.util.List;
 import java.util.UUID;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.QueryParam;
-import javax.ws.rs.core.Context;
-import javax.ws.rs.core.UriInfo;
 
 /** Identities (api 3.1, rows 53 to 57). */
 @Path("v1/namespaces/{ns}/identities")
@@ -39,17 +38,17 @@ public final class IdentitiesResource {
     public Object list(
             @PathParam("ns") String ns,
             @QueryParam("fetchverifiers") @Doc(FETCH_VERIFIERS) boolean fetchVerifiers,
-            @Context UriInfo uri) {
-        return list(edge, ns, fetchVerifiers, uri);
+            @BeanParam ListInput input) {
+        return list(edge, ns, fetchVerifiers, input);
     }
 
-    static Object list(Edge edge, String ns, boolean fetchVerifiers, UriInfo uri) {
+    static Object list(Edge edge, String ns, boolean fetchVerifiers, ListInput input) {
         return edge.list(
                 ns,
                 RecordSets.IDENTITIES,
-                uri,
-                (space, query) -> space.list(RecordSets.IDENTITIES, query),
-                (space, rows) -> fetchVerifiers ? IdentityWithVerifiers.of(space.network(), rows) : rows);
+                input,
+                (space, query) -> query,
+                fetchVerifiers ? (space, rows) -> IdentityWithVerifiers.of(space.network(), rows) : null);
     }
 
     /** A path that starts like a DID is one, whatever follows. */
@@ -93,9 +92,8 @@ public final class IdentitiesResource {
     public Object verifiers(
             @PathParam("ns") String ns,
             @PathParam("iid") @Doc("The id of the identity") UUID id,
-            @Context UriInfo uri) {
+            @BeanParam ListInput input) {
         Condition owned = Condition.equal(RecordSets.VERIFIERS.require("identity"), id.toString());
-        return edge.list(
-                ns, RecordSets.VERIFIERS, uri, (space, query) -> space.list(RecordSets.VERIFIERS, query.and(owned)));
+        return edge.list(ns, RecordSets.VERIFIERS, input, (space, query) -> query.and(owned));
     }
 }

@@ -13,6 +13,7 @@ import io.photinus.types.error.NodeProblem;
 import io.photinus.types.query.RecordSets;
 import java.util.List;
 import java.util.UUID;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
 import javax.ws.rs.POST;
@@ -21,8 +22,6 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.container.AsyncResponse;
 import javax.ws.rs.container.Suspended;
-import javax.ws.rs.core.Context;
-import javax.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Messages (api 3.1, rows 7 to 12). */
@@ -41,13 +40,13 @@ public final class MessagesResource {
     public Object list(
             @PathParam("ns") String ns,
             @QueryParam("fetchdata") @Doc(FETCH_DATA) boolean fetchData,
-            @Context UriInfo uri) {
+            @BeanParam ListInput input) {
         return edge.list(
                 ns,
                 RecordSets.MESSAGES,
-                uri,
-                (space, query) -> space.list(RecordSets.MESSAGES, query),
-                (space, messages) -> fetchData ? withData(space.messages(), messages) : messages);
+                input,
+                (space, query) -> query,
+                fetchData ? (space, messages) -> withData(space.messages(), messages) : null);
     }
 
     @GET
@@ -84,9 +83,12 @@ public final class MessagesResource {
     public Object events(
             @PathParam("ns") String ns,
             @PathParam("msgid") @Doc("The id of the message") UUID id,
-            @Context UriInfo uri) {
+            @BeanParam ListInput input) {
         return edge.list(
-                ns, RecordSets.EVENTS, uri, (space, query) -> space.messages().events(id, query));
+                ns,
+                RecordSets.EVENTS,
+                input,
+                (space, query) -> query.and(space.messages().eventsOf(id)));
     }
 
     @GET

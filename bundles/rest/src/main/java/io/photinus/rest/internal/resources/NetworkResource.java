@@ -8,6 +8,7 @@ import io.photinus.types.Identity;
 import io.photinus.types.IdentityType;
 import io.photinus.types.query.Condition;
 import io.photinus.types.query.RecordSets;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
 import javax.ws.rs.POST;
@@ -16,8 +17,6 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.container.AsyncResponse;
 import javax.ws.rs.container.Suspended;
-import javax.ws.rs.core.Context;
-import javax.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /** The map of the network: identities by their kind, and the registration of our own (api 3.1, rows 60 to 69). */
@@ -43,8 +42,8 @@ public final class NetworkResource {
     public Object identities(
             @PathParam("ns") String ns,
             @QueryParam("fetchverifiers") @Doc(IdentitiesResource.FETCH_VERIFIERS) boolean fetchVerifiers,
-            @Context UriInfo uri) {
-        return IdentitiesResource.list(edge, ns, fetchVerifiers, uri);
+            @BeanParam ListInput input) {
+        return IdentitiesResource.list(edge, ns, fetchVerifiers, input);
     }
 
     @GET
@@ -70,8 +69,8 @@ public final class NetworkResource {
             filter = "identities",
             output = Identity.class,
             list = true)
-    public Object organizations(@PathParam("ns") String ns, @Context UriInfo uri) {
-        return ofType(ns, IdentityType.ORG, uri);
+    public Object organizations(@PathParam("ns") String ns, @BeanParam ListInput input) {
+        return ofType(ns, IdentityType.ORG, input);
     }
 
     @GET
@@ -82,14 +81,13 @@ public final class NetworkResource {
             filter = "identities",
             output = Identity.class,
             list = true)
-    public Object nodes(@PathParam("ns") String ns, @Context UriInfo uri) {
-        return ofType(ns, IdentityType.NODE, uri);
+    public Object nodes(@PathParam("ns") String ns, @BeanParam ListInput input) {
+        return ofType(ns, IdentityType.NODE, input);
     }
 
-    private Object ofType(String ns, IdentityType type, UriInfo uri) {
+    private Object ofType(String ns, IdentityType type, ListInput input) {
         Condition typed = Condition.equal(RecordSets.IDENTITIES.require("type"), type.wire());
-        return edge.list(
-                ns, RecordSets.IDENTITIES, uri, (space, query) -> space.list(RecordSets.IDENTITIES, query.and(typed)));
+        return edge.list(ns, RecordSets.IDENTITIES, input, (space, query) -> query.and(typed));
     }
 
     @GET

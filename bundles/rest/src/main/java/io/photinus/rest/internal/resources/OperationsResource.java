@@ -6,13 +6,12 @@ import io.photinus.rest.internal.wire.EmptyInput;
 import io.photinus.types.Operation;
 import io.photinus.types.query.RecordSets;
 import java.util.UUID;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.QueryParam;
-import javax.ws.rs.core.Context;
-import javax.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Operations (api 3.1, rows 47 to 49). */
@@ -26,8 +25,8 @@ public final class OperationsResource {
 
     @GET
     @Route(id = "getOps", does = "Lists operations", filter = "operations", output = Operation.class, list = true)
-    public Object list(@PathParam("ns") String ns, @Context UriInfo uri) {
-        return edge.list(ns, RecordSets.OPERATIONS, uri);
+    public Object list(@PathParam("ns") String ns, @BeanParam ListInput input) {
+        return edge.list(ns, RecordSets.OPERATIONS, input);
     }
 
     @GET

@@ -10,6 +10,7 @@ import io.photinus.types.json.Opt;
 import io.photinus.types.query.RecordSets;
 import java.time.Instant;
 import java.util.UUID;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -17,8 +18,6 @@ import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.QueryParam;
-import javax.ws.rs.core.Context;
-import javax.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Durable subscriptions (api 3.1, rows 36 to 41). */
@@ -68,8 +67,8 @@ public final class SubscriptionsResource {
             filter = "subscriptions",
             output = Subscription.class,
             list = true)
-    public Object list(@PathParam("ns") String ns, @Context UriInfo uri) {
-        return edge.list(ns, RecordSets.SUBSCRIPTIONS, uri);
+    public Object list(@PathParam("ns") String ns, @BeanParam ListInput input) {
+        return edge.list(ns, RecordSets.SUBSCRIPTIONS, input);
     }
 
     @GET

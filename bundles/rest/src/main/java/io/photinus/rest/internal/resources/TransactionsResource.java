@@ -9,11 +9,10 @@ import io.photinus.types.Transaction;
 import io.photinus.types.query.RecordSets;
 import java.util.List;
 import java.util.UUID;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
-import javax.ws.rs.core.Context;
-import javax.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Transactions (api 3.1, rows 42 to 46). */
@@ -34,16 +33,16 @@ public final class TransactionsResource {
             filter = "transactions",
             output = Transaction.class,
             list = true)
-    public Object list(@PathParam("ns") String ns, @Context UriInfo uri) {
-        return edge.list(ns, RecordSets.TRANSACTIONS, uri);
+    public Object list(@PathParam("ns") String ns, @BeanParam ListInput input) {
+        return edge.list(ns, RecordSets.TRANSACTIONS, input);
     }
 
     @GET
     @Path("{txnid}")
     @Route(id = "getTxnByID", does = "Gets a transaction", filter = "transactions", output = Transaction.class)
     public @Nullable Transaction get(
-            @PathParam("ns") String ns, @PathParam("txnid") @Doc(ID) UUID id, @Context UriInfo uri) {
-        edge.checkFilters(RecordSets.TRANSACTIONS, uri);
+            @PathParam("ns") String ns, @PathParam("txnid") @Doc(ID) UUID id, @BeanParam ListInput input) {
+        edge.checkFilters(RecordSets.TRANSACTIONS, input);
         return edge.space(ns).transactions().find(id).orElse(null);
     }
 

@@ -7,11 +7,10 @@ import io.photinus.types.Verifier;
 import io.photinus.types.error.ErrorCode;
 import io.photinus.types.error.NodeProblem;
 import io.photinus.types.query.RecordSets;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
-import javax.ws.rs.core.Context;
-import javax.ws.rs.core.UriInfo;
 
 /** Keys of identities (api 3.1, rows 71 and 72). */
 @Path("v1/namespaces/{ns}/verifiers")
@@ -24,8 +23,8 @@ public final class VerifiersResource {
 
     @GET
     @Route(id = "getVerifiers", does = "Lists keys", filter = "verifiers", output = Verifier.class, list = true)
-    public Object list(@PathParam("ns") String ns, @Context UriInfo uri) {
-        return edge.list(ns, RecordSets.VERIFIERS, uri);
+    public Object list(@PathParam("ns") String ns, @BeanParam ListInput input) {
+        return edge.list(ns, RecordSets.VERIFIERS, input);
     }
 
     @GET

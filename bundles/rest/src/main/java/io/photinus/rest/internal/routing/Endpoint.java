@@ -101,6 +101,11 @@ public final class Endpoint {
         return path.source().startsWith(NAMESPACED) && !route.document();
     }
 
+    /** Whether this is a list that can be asked by a query in JSON too. */
+    boolean queried() {
+        return route.list() && !route.filter().isEmpty() && httpMethod.equals("GET");
+    }
+
     /** The path below {@code /api/v1}, as the documents show it, with its namespace if it has one. */
     public String shownPath() {
         return path.shown().substring("v1".length());

@@ -17,25 +17,46 @@ public final class RouteTable {
     private final List<Endpoint> endpoints;
     private final Map<String, List<Address>> addresses = new HashMap<>();
 
-    /** One of the addresses of an operation; the short one is filled up with the default namespace. */
-    private record Address(Endpoint endpoint, PathTemplate template, boolean complete) {}
+    /** What stands behind the path of a list to ask it by a query in JSON (decision 13). */
+    private static final String QUERY = "/query";
+
+    /**
+     * One of the addresses of an operation; the short one is filled up with the default namespace.
+     *
+     * @param query whether a list is asked here by a query in JSON
+     */
+    private record Address(Endpoint endpoint, PathTemplate template, boolean complete, boolean query) {
+        boolean serves(String method) {
+            return query
+                    ? method.equals("POST")
+                    : endpoint.httpMethod().equals(method) || endpoint.route().document();
+        }
+    }
 
     /**
      * What a request means.
      *
      * @param endpoint null when there is none
      * @param known whether the path exists, if only with another method
+     * @param query whether the body is a query in JSON for the list that the endpoint is
      * @param target the encoded address of the operation with its namespace, where JAX-RS finds it
      */
-    record Found(@Nullable Endpoint endpoint, boolean known, String target) {}
+    record Found(@Nullable Endpoint endpoint, boolean known, boolean query, String target) {}
 
     private RouteTable(List<Endpoint> endpoints) {
         this.endpoints = List.copyOf(endpoints);
         for (Endpoint endpoint : endpoints) {
-            add(new Address(endpoint, endpoint.path(), true));
+            String path = endpoint.path().source();
+            add(new Address(endpoint, endpoint.path(), true, false));
+            if (endpoint.queried()) {
+                add(new Address(endpoint, new PathTemplate(path + QUERY), true, true));
+            }
             if (endpoint.namespaced()) {
-                String rest = endpoint.path().source().substring(Endpoint.NAMESPACED.length());
-                add(new Address(endpoint, new PathTemplate("v1/" + rest), false));
+                String rest = "v1/" + path.substring(Endpoint.NAMESPACED.length());
+                add(new Address(endpoint, new PathTemplate(rest), false, false));
+                if (endpoint.queried()) {
+                    add(new Address(endpoint, new PathTemplate(rest + QUERY), false, true));
+                }
             }
         }
         // DID paths shadow the others, whatever the order in which reflection lists the methods.
@@ -75,17 +96,18 @@ public final class RouteTable {
                 }
                 known = true;
                 Endpoint endpoint = address.endpoint();
-                if (endpoint.httpMethod().equals(method) || endpoint.route().document()) {
+                if (address.serves(method)) {
                     List<String> all = new ArrayList<>();
                     if (!address.complete()) {
                         all.add(defaultNamespace.get());
                     }
                     values.forEach(value -> all.add(decodedAgain(value)));
-                    return new Found(endpoint, true, endpoint.path().fill(all));
+                    return new Found(
+                            endpoint, true, address.query(), endpoint.path().fill(all));
                 }
             }
         }
-        return new Found(null, known, "");
+        return new Found(null, known, false, "");
     }
 
     /** FireFly decodes each value once more, as a part of a query. */

@@ -2,7 +2,9 @@ package io.photinus.rest.internal.routing;
 
 import io.photinus.rest.internal.wire.ErrorBody;
 import io.photinus.rest.internal.wire.Kind;
+import io.photinus.rest.internal.wire.RecordReader;
 import io.photinus.types.error.ErrorCode;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.function.Supplier;
 import javax.ws.rs.container.ContainerRequestContext;
@@ -12,12 +14,16 @@ import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MultivaluedMap;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
 
 /** Looks every request up, refuses what FireFly refuses before it reads a body, and rewrites the rest for JAX-RS. */
 @PreMatching
 public final class RoutingFilter implements ContainerRequestFilter {
     /** The request property that holds the {@link Endpoint}. */
     static final String ENDPOINT = "photinus.endpoint";
+
+    /** The query parameter in which a query in JSON travels on; none of this name comes from outside. */
+    public static final String JSON = "photinus.query";
 
     private final RouteTable table;
     private final Supplier<String> defaultNamespace;
@@ -36,8 +42,18 @@ public final class RoutingFilter implements ContainerRequestFilter {
             request.abortWith(found.known() ? Response.status(405).build() : ErrorBody.of(ErrorCode.FF10109));
             return;
         }
+        String json = null;
         if (endpoint.route().document()) {
             request.setMethod("GET");
+        } else if (found.query()) {
+            if (Kind.of(request.getHeaderString(HttpHeaders.CONTENT_TYPE)) != Kind.JSON) {
+                request.abortWith(ErrorBody.of(ErrorCode.FF00162));
+                return;
+            }
+            // From here on it is the list itself, asked in another way.
+            json = RecordReader.text(request.getEntityStream());
+            request.setEntityStream(InputStream.nullInputStream());
+            request.setMethod(endpoint.httpMethod());
         } else if (method.equals("POST") || method.equals("PUT") || method.equals("PATCH")) {
             Kind kind = Kind.of(request.getHeaderString(HttpHeaders.CONTENT_TYPE));
             if (kind == Kind.OTHER
@@ -49,7 +65,7 @@ public final class RoutingFilter implements ContainerRequestFilter {
         }
         soften(request.getHeaders(), endpoint.httpMethod());
         request.setProperty(ENDPOINT, endpoint);
-        request.setRequestUri(URI.create(found.target() + query(request.getUriInfo())));
+        request.setRequestUri(URI.create(found.target() + query(request.getUriInfo(), json)));
     }
 
     /** What FireFly does not look at must not be a reason for JAX-RS to refuse. */
@@ -64,18 +80,26 @@ public final class RoutingFilter implements ContainerRequestFilter {
     }
 
     /** The query anew, with a value for every name: {@code ?count} means {@code ?count=}. */
-    private static String query(UriInfo uri) {
+    private static String query(UriInfo uri, @Nullable String json) {
         StringBuilder out = new StringBuilder();
         uri.getQueryParameters().forEach((name, values) -> {
-            for (String value : values) {
-                out.append(out.length() == 0 ? '?' : '&');
-                Percent.encode(name, out);
-                out.append('=');
-                if (value != null) {
-                    Percent.encode(value, out);
-                }
+            if (!name.equals(JSON)) {
+                values.forEach(value -> add(name, value, out));
             }
         });
-        return out.toString();
+        if (json != null) {
+            add(JSON, json, out);
+        }
+        // Without a question mark the runtime would keep the query that came.
+        return out.length() == 0 ? "?" : out.toString();
+    }
+
+    private static void add(String name, @Nullable String value, StringBuilder out) {
+        out.append(out.length() == 0 ? '?' : '&');
+        Percent.encode(name, out);
+        out.append('=');
+        if (value != null) {
+            Percent.encode(value, out);
+        }
     }
 }

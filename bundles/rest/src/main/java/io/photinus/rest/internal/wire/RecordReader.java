@@ -32,13 +32,23 @@ public final class RecordReader implements MessageBodyReader<Record> {
         if (kind == Kind.FORM) {
             Form.check(bytes(stream));
         }
-        String text = kind == Kind.JSON ? new String(bytes(stream), StandardCharsets.UTF_8) : DEFAULTS;
+        String text = kind == Kind.JSON ? text(stream) : DEFAULTS;
         boolean unused = type.equals(EmptyInput.class) && text.strip().equals("null");
+        return read(unused ? DEFAULTS : text, type);
+    }
+
+    /** Reads the text of a body. */
+    public static <R extends Record> R read(String text, Class<R> type) {
         try {
-            return Json.read(unused ? DEFAULTS : text, type);
+            return Json.read(text, type);
         } catch (JsonInputException malformed) {
             throw new BadInput(String.valueOf(malformed.getMessage()), malformed);
         }
+    }
+
+    /** The text of a body. */
+    public static String text(InputStream stream) {
+        return new String(bytes(stream), StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(InputStream stream) {

@@ -94,7 +94,7 @@ class RouteTableTest {
         "PUT, v1/namespaces/a"
     })
     void knowsAPathThatIsServedWithAnotherMethod(String method, String path) {
-        assertThat(table.find(method, path, () -> "home")).isEqualTo(new RouteTable.Found(null, true, ""));
+        assertThat(table.find(method, path, () -> "home")).isEqualTo(new RouteTable.Found(null, true, false, ""));
     }
 
     @ParameterizedTest
@@ -117,7 +117,7 @@ class RouteTableTest {
                 "v1/things/%2"
             })
     void knowsNoOtherPath(String path) {
-        assertThat(table.find("GET", path, () -> "home")).isEqualTo(new RouteTable.Found(null, false, ""));
+        assertThat(table.find("GET", path, () -> "home")).isEqualTo(new RouteTable.Found(null, false, false, ""));
     }
 
     @Path("x")

@@ -1,5 +1,6 @@
 package io.photinus.itests.distribution;
 
+import io.photinus.itests.distribution.On.Form;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -8,10 +9,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** Runs a test class twice, with a {@link Network} of each {@link On.Form}; see {@link On}. */
+/** Runs a test class with a {@link Network} of each of these forms; see {@link On}. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(Networks.class)
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(Networks.class)
-@interface InBothForms {}
+@interface InEach {
+    Form[] value();
+}

@@ -1,6 +1,6 @@
 package io.photinus.persistence.sql;
 
-import java.lang.reflect.InvocationTargetException;
+import java.sql.SQLException;
 import java.sql.Statement;
 import org.apache.ibatis.executor.statement.StatementHandler;
 import org.apache.ibatis.plugin.Interceptor;
@@ -9,7 +9,7 @@ import org.apache.ibatis.plugin.Invocation;
 import org.apache.ibatis.plugin.Signature;
 import org.apache.ibatis.session.ResultHandler;
 
-/** Counts every statement that is executed. */
+/** Counts every statement that is executed, and cancels it when its time is up. */
 @Intercepts({
     @Signature(type = StatementHandler.class, method = "update", args = Statement.class),
     @Signature(
@@ -17,16 +17,18 @@ import org.apache.ibatis.session.ResultHandler;
             method = "query",
             args = {Statement.class, ResultHandler.class})
 })
-final class StatementCounter implements Interceptor {
+final class StatementWatch implements Interceptor {
     private final Counts counts;
+    private final Deadlines deadlines;
 
-    StatementCounter(Counts counts) {
+    StatementWatch(Counts counts, Deadlines deadlines) {
         this.counts = counts;
+        this.deadlines = deadlines;
     }
 
     @Override
-    public Object intercept(Invocation invocation) throws InvocationTargetException, IllegalAccessException {
+    public Object intercept(Invocation invocation) throws ReflectiveOperationException, SQLException {
         counts.statement();
-        return invocation.proceed();
+        return deadlines.run((Statement) invocation.getArgs()[0], invocation::proceed);
     }
 }
