@@ -20,6 +20,7 @@ final class OpenDatabase implements DatabasePlugin, AutoCloseable {
     private final Connections writers;
     private final Connections readers;
     private final NotifiedHints hints;
+    private final Statistics statistics;
     private final String databaseId;
 
     private OpenDatabase(Settings settings, String databaseId) {
@@ -28,7 +29,9 @@ final class OpenDatabase implements DatabasePlugin, AutoCloseable {
         this.writers = Connections.writers(settings, outage);
         this.readers = Connections.readers(settings, outage);
         this.hints = new NotifiedHints(settings, databaseId, outage);
+        this.statistics = new Statistics(settings.name(), writers.pool());
         hints.start();
+        statistics.start();
     }
 
     /**
@@ -122,6 +125,7 @@ final class OpenDatabase implements DatabasePlugin, AutoCloseable {
     /** Cuts every connection, those in use too. */
     @Override
     public void close() {
+        statistics.close();
         hints.close();
         readers.close();
         writers.close();

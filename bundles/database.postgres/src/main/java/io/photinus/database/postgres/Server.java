@@ -58,6 +58,8 @@ final class Server implements DataSource {
         // A plan that was made while a table was empty would be kept when it is not any more; planning anew costs
         // little.
         all.put("plan_cache_mode", "force_custom_plan");
+        // The default is that of a spinning disk, with which a set of 200 ids is looked for by reading the whole table.
+        all.put("random_page_cost", "1.1");
         all.putAll(target.session());
         properties.put("options", options(all));
     }
