@@ -14,6 +14,10 @@ import io.photinus.api.Transactions;
 import io.photinus.engine.batch.BatchAssembler;
 import io.photinus.engine.batch.BatchSealer;
 import io.photinus.engine.batch.SealedBatches;
+import io.photinus.engine.cores.Claims;
+import io.photinus.engine.cores.Cores;
+import io.photinus.engine.cores.Job;
+import io.photinus.engine.cores.JobLease;
 import io.photinus.engine.data.DataSealer;
 import io.photinus.engine.data.DatatypeRegistry;
 import io.photinus.engine.data.Schemas;
@@ -31,6 +35,7 @@ import io.photinus.engine.messaging.Confirmations;
 import io.photinus.engine.messaging.MessageSender;
 import io.photinus.engine.messaging.NamespaceMessages;
 import io.photinus.engine.network.Identities;
+import io.photinus.engine.network.KeyOwners;
 import io.photinus.engine.network.Keys;
 import io.photinus.engine.operations.NamespaceOperations;
 import io.photinus.engine.operations.NamespaceTransactions;
@@ -38,10 +43,6 @@ import io.photinus.engine.operations.Receipts;
 import io.photinus.engine.subscriptions.NamespaceSubscriptions;
 import io.photinus.engine.subscriptions.SubscriptionDefaults;
 import io.photinus.engine.work.Arrivals;
-import io.photinus.engine.work.Claims;
-import io.photinus.engine.work.Cores;
-import io.photinus.engine.work.Job;
-import io.photinus.engine.work.JobLease;
 import io.photinus.engine.work.NamespaceContext;
 import io.photinus.namespaces.NamespaceRuntime;
 import io.photinus.namespaces.Slot;
@@ -120,7 +121,8 @@ final class NamespaceEngine implements NamespaceRuntime, NamespaceApi {
         DatatypeRegistry registry = new DatatypeRegistry(context, new Schemas());
         DataSealer sealer = new DataSealer(context, registry);
         Keys keys = new Keys(context);
-        Identities identities = new Identities(context, keys);
+        KeyOwners owners = new KeyOwners(context);
+        Identities identities = new Identities(context, keys, owners);
         Arrivals arrivals = new Arrivals(context.bells().batches());
         SealedBatches sealed = new SealedBatches();
         this.sender = new MessageSender(context, arrivals);
@@ -150,6 +152,7 @@ final class NamespaceEngine implements NamespaceRuntime, NamespaceApi {
                 context,
                 lease.apply(Neighbours.AGGREGATE),
                 keys,
+                owners,
                 registry,
                 new DefinitionHandlers(context, registry, new IdentityHandlers(context, keys)),
                 neighbours::eventsCommitted);

@@ -1,9 +1,9 @@
 package io.photinus.engine;
 
+import io.photinus.engine.cores.Cores;
 import io.photinus.engine.events.Aggregator;
 import io.photinus.engine.subscriptions.NamespaceSubscriptions;
 import io.photinus.engine.work.Bells;
-import io.photinus.engine.work.Cores;
 import io.photinus.types.Ids;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What one namespace tells the other processes that serve it, and hears of them. Thread-safe. */
-final class Neighbours implements Cores.Member {
+final class Neighbours implements Cores.Tenant {
     static final String AGGREGATE = "aggregate";
 
     private static final String EVENTS = "events";

@@ -15,12 +15,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The engine's packages stand in one order; each may use only those before it. */
 class PackageArrowsTest {
     private static final List<String> ORDER = List.of(
-            "work", "data", "network", "messaging", "definitions", "batch", "operations", "events", "subscriptions");
+            "cores",
+            "work",
+            "data",
+            "network",
+            "messaging",
+            "definitions",
+            "batch",
+            "operations",
+            "events",
+            "subscriptions");
     private static final Pattern IMPORT = Pattern.compile("import io\\.photinus\\.engine\\.(\\w+)\\.\\w+;");
 
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "cores",
                 "work",
                 "data",
                 "network",

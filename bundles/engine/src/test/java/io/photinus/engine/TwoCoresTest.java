@@ -1,8 +1,8 @@
 package io.photinus.engine;
 
 import io.photinus.api.Confirm;
-import io.photinus.engine.work.Cores;
-import io.photinus.engine.work.HintBus;
+import io.photinus.engine.cores.Cores;
+import io.photinus.engine.cores.HintBus;
 import io.photinus.persistence.Leases.Lease;
 import io.photinus.testkit.Await;
 import io.photinus.testkit.MemoryLedger;

@@ -1,14 +1,11 @@
 package io.photinus.database.postgres;
 
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +65,17 @@ final class Outage {
         void pass() throws SQLException;
     }
 
-    private record Guarded(DataSource source, Guard guard, Guard away) implements DataSource {
+    private static final class Guarded extends PlainSource {
+        private final DataSource source;
+        private final Guard guard;
+        private final Guard away;
+
+        Guarded(DataSource source, Guard guard, Guard away) {
+            this.source = source;
+            this.guard = guard;
+            this.away = away;
+        }
+
         @Override
         public Connection getConnection() throws SQLException {
             guard.pass();
@@ -79,46 +86,6 @@ final class Outage {
                 away.pass();
                 throw failed;
             }
-        }
-
-        @Override
-        public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
-            throw new SQLFeatureNotSupportedException("user and password stand in the configuration");
-        }
-
-        @Override
-        public @Nullable PrintWriter getLogWriter() {
-            return null;
-        }
-
-        @Override
-        public void setLogWriter(@Nullable PrintWriter writer) {
-            // The driver has a logger.
-        }
-
-        @Override
-        public void setLoginTimeout(int seconds) {
-            // As with the server.
-        }
-
-        @Override
-        public int getLoginTimeout() {
-            return 0;
-        }
-
-        @Override
-        public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-            return source.getParentLogger();
-        }
-
-        @Override
-        public <T> T unwrap(Class<T> type) throws SQLException {
-            return source.unwrap(type);
-        }
-
-        @Override
-        public boolean isWrapperFor(Class<?> type) throws SQLException {
-            return source.isWrapperFor(type);
         }
     }
 }

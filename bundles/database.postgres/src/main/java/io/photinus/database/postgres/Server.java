@@ -1,27 +1,22 @@
 package io.photinus.database.postgres;
 
-import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
 /**
  * Opens sessions of one kind. It asks the driver itself: {@link DriverManager} would find it by class loaders only, and would
  * keep it when this bundle is gone. Thread-safe.
  */
-final class Server implements DataSource {
+final class Server extends PlainSource {
     /** An absent server fails the start soon, and one that comes back is found soon. */
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
@@ -130,46 +125,6 @@ final class Server implements DataSource {
             throw new SQLException("the driver does not take its own URL");
         }
         return connection;
-    }
-
-    @Override
-    public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
-        throw new SQLFeatureNotSupportedException("user and password stand in the configuration");
-    }
-
-    @Override
-    public @Nullable PrintWriter getLogWriter() {
-        return null;
-    }
-
-    @Override
-    public void setLogWriter(@Nullable PrintWriter writer) {
-        // The driver has a logger.
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) {
-        // The pool would set its own here; the driver would start a thread for it.
-    }
-
-    @Override
-    public int getLoginTimeout() {
-        return 0;
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return driver.getParentLogger();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        throw new SQLException("wraps nothing");
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return false;
     }
 
     /** No secret. */

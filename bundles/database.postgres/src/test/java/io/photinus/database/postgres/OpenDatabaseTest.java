@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -248,5 +249,26 @@ class OpenDatabaseTest {
         OpenDatabase.refuseOld(target, 14);
         assertThatThrownBy(() -> OpenDatabase.refuseOld(target, 13))
                 .hasMessage("the database server h:5432 is PostgreSQL 13, but at least 14 is needed");
+    }
+
+    private static List<String> rows(DataSource source, String sql) {
+        try {
+            return query(source, sql);
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    @Test
+    void renewsWhatThePlannerKnowsOfATableThatHasFilled() throws SQLException {
+        OpenDatabase database = open(fresh());
+
+        execute(
+                database.writer(),
+                "insert into cursors select 'ns', n::text, 'here' from generate_series(1, 2000) as n");
+
+        String rows = "select reltuples::bigint from pg_class where relname = 'cursors'";
+        Await.until(
+                "the table was analysed", () -> rows(database.reader(), rows).equals(List.of("2000")));
     }
 }

@@ -1,8 +1,8 @@
 package io.photinus.engine.batch;
 
+import io.photinus.engine.cores.JobLease;
 import io.photinus.engine.messaging.MessageSealer;
 import io.photinus.engine.work.Arrivals;
-import io.photinus.engine.work.JobLease;
 import io.photinus.engine.work.NamespaceContext;
 import io.photinus.loop.BackOff;
 import io.photinus.loop.Loop;

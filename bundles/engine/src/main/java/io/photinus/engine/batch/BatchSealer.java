@@ -1,8 +1,8 @@
 package io.photinus.engine.batch;
 
+import io.photinus.engine.cores.JobLease;
 import io.photinus.engine.data.StoredData;
 import io.photinus.engine.network.Identities;
-import io.photinus.engine.work.JobLease;
 import io.photinus.engine.work.NamespaceContext;
 import io.photinus.persistence.EventRepository.NewEvent;
 import io.photinus.persistence.MessageRepository.ReadyMessage;

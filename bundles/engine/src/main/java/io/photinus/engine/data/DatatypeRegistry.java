@@ -1,6 +1,7 @@
 package io.photinus.engine.data;
 
 import io.photinus.engine.work.NamespaceContext;
+import io.photinus.engine.work.Remembered;
 import io.photinus.types.Datatype;
 import io.photinus.types.DatatypeRef;
 import io.photinus.types.Names;
@@ -9,8 +10,6 @@ import io.photinus.types.error.ErrorCode;
 import io.photinus.types.error.NodeProblem;
 import io.photinus.types.json.RawJson;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +17,10 @@ import org.jspecify.annotations.Nullable;
  * once is kept. Thread-safe.
  */
 public final class DatatypeRegistry {
-    private static final int CACHED = 500;
 
     private final NamespaceContext context;
     private final Schemas schemas;
-    private final ConcurrentMap<DatatypeRef, Datatype> known = new ConcurrentHashMap<>();
+    private final Remembered<DatatypeRef, Datatype> known = new Remembered<>(500);
 
     public DatatypeRegistry(NamespaceContext context, Schemas schemas) {
         this.context = context;
@@ -38,20 +36,15 @@ public final class DatatypeRegistry {
         if (ref == null || ref.name() == null || ref.version() == null) {
             return Optional.empty();
         }
-        Datatype cached = known.get(ref);
-        if (cached != null) {
-            return Optional.of(cached);
+        Optional<Datatype> cached = known.get(ref);
+        if (cached.isPresent()) {
+            return cached;
         }
         String name = ref.name();
         String version = ref.version();
         Optional<Datatype> found =
                 context.store().read(store -> store.datatypes().find(context.name(), name, version));
-        found.ifPresent(datatype -> {
-            if (known.size() >= CACHED) {
-                known.clear();
-            }
-            known.put(ref, datatype);
-        });
+        found.ifPresent(datatype -> known.put(ref, datatype));
         return found;
     }
 

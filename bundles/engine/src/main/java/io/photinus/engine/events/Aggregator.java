@@ -1,12 +1,12 @@
 package io.photinus.engine.events;
 
+import io.photinus.engine.cores.JobLease;
 import io.photinus.engine.data.DatatypeRegistry;
 import io.photinus.engine.definitions.DefinitionHandlers;
 import io.photinus.engine.definitions.PageView;
 import io.photinus.engine.definitions.Ruling;
 import io.photinus.engine.network.KeyOwners;
 import io.photinus.engine.network.Keys;
-import io.photinus.engine.work.JobLease;
 import io.photinus.engine.work.NamespaceContext;
 import io.photinus.loop.BackOff;
 import io.photinus.loop.Loop;
@@ -60,11 +60,11 @@ public final class Aggregator implements AutoCloseable {
     /**
      * @param eventsCommitted rung after commits that have added events
      */
-    Aggregator(NamespaceContext context, JobLease lease, Judge judge, Runnable eventsCommitted) {
+    Aggregator(NamespaceContext context, JobLease lease, Judge judge, KeyOwners owners, Runnable eventsCommitted) {
         this.context = context;
         this.lease = lease;
         this.judge = judge;
-        this.owners = new KeyOwners(context);
+        this.owners = owners;
         this.eventsCommitted = eventsCommitted;
         this.loop = new Loop(
                 "photinus-" + context.name() + "-aggregate",
@@ -78,10 +78,11 @@ public final class Aggregator implements AutoCloseable {
             NamespaceContext context,
             JobLease lease,
             Keys keys,
+            KeyOwners owners,
             DatatypeRegistry datatypes,
             DefinitionHandlers definitions,
             Runnable eventsCommitted) {
-        return new Aggregator(context, lease, new Judge(keys, datatypes, definitions), eventsCommitted);
+        return new Aggregator(context, lease, new Judge(keys, datatypes, definitions), owners, eventsCommitted);
     }
 
     public void start() {

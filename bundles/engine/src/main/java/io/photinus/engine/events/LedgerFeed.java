@@ -1,7 +1,7 @@
 package io.photinus.engine.events;
 
+import io.photinus.engine.cores.JobLease;
 import io.photinus.engine.operations.Receipts;
-import io.photinus.engine.work.JobLease;
 import io.photinus.engine.work.NamespaceContext;
 import io.photinus.loop.BackOff;
 import io.photinus.loop.Loop;

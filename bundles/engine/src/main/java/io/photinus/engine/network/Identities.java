@@ -1,6 +1,7 @@
 package io.photinus.engine.network;
 
 import io.photinus.engine.work.NamespaceContext;
+import io.photinus.engine.work.Remembered;
 import io.photinus.types.Identity;
 import io.photinus.types.IdentityType;
 import io.photinus.types.Ids;
@@ -11,23 +12,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /** Look-ups of identities, and the sender of outgoing messages (protocol 8.6). Thread-safe. */
 public final class Identities {
     private static final String ORG_PREFIX = Identity.DID_PREFIX + "org/";
-    private static final int CACHED = 1000;
 
     private final NamespaceContext context;
     private final Keys keys;
+    private final KeyOwners owners;
     /** Confirmed identities keep DID and key for ever, so a resolved sender stays right. */
-    private final ConcurrentMap<String, Signer> resolved = new ConcurrentHashMap<>();
+    private final Remembered<String, Signer> resolved = new Remembered<>(1000);
 
-    public Identities(NamespaceContext context, Keys keys) {
+    public Identities(NamespaceContext context, Keys keys, KeyOwners owners) {
         this.context = context;
         this.keys = keys;
+        this.owners = owners;
     }
 
     public Keys keys() {
@@ -87,16 +87,13 @@ public final class Identities {
      */
     public CompletableFuture<Signer> resolveSigner(@Nullable String author, @Nullable String key) {
         String asked = (author == null ? "" : author) + '\n' + (key == null ? "" : key);
-        Signer known = resolved.get(asked);
-        if (known != null) {
-            return CompletableFuture.completedFuture(known);
+        Optional<Signer> known = resolved.get(asked);
+        if (known.isPresent()) {
+            return CompletableFuture.completedFuture(known.get());
         }
         try {
             return settle(author, key)
                     .thenApply(signer -> {
-                        if (resolved.size() >= CACHED) {
-                            resolved.clear();
-                        }
                         resolved.put(asked, signer);
                         return signer;
                     })
@@ -151,11 +148,7 @@ public final class Identities {
 
     /** The identity that a ledger key belongs to. */
     public Optional<Identity> ownerOfKey(String canonical) {
-        String type = keys.verifierType();
-        return context.store().read(store -> store.verifiers()
-                .byValue(context.name(), type, canonical)
-                .map(Verifier::identity)
-                .flatMap(id -> store.identities().find(context.name(), id)));
+        return owners.identity(keys.verifierType(), canonical);
     }
 
     /** The canonical key of the local root organization; fails with FF10354 when none is configured. */

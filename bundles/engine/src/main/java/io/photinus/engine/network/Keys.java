@@ -1,11 +1,10 @@
 package io.photinus.engine.network;
 
 import io.photinus.engine.work.NamespaceContext;
+import io.photinus.engine.work.Remembered;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * Resolves key references to canonical keys. What the plugin said once is kept in memory and in the database, so that
@@ -13,10 +12,9 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class Keys {
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final int CACHED = 1000;
 
     private final NamespaceContext context;
-    private final ConcurrentMap<String, String> known = new ConcurrentHashMap<>();
+    private final Remembered<String, String> known = new Remembered<>(1000);
     private volatile String verifierType = "";
 
     public Keys(NamespaceContext context) {
@@ -25,13 +23,13 @@ public final class Keys {
 
     /** Completes with the canonical key, or fails as {@link io.photinus.namespaces.Slot#call} does. */
     public CompletableFuture<String> resolve(String reference) {
-        String cached = known.get(reference);
-        if (cached != null) {
-            return CompletableFuture.completedFuture(cached);
+        Optional<String> cached = known.get(reference);
+        if (cached.isPresent()) {
+            return CompletableFuture.completedFuture(cached.get());
         }
         Optional<String> stored = context.store().read(store -> store.cursors().get(context.name(), cursor(reference)));
         if (stored.isPresent()) {
-            remember(reference, stored.get());
+            known.put(reference, stored.get());
             return CompletableFuture.completedFuture(stored.get());
         }
         return context.slots()
@@ -42,16 +40,9 @@ public final class Keys {
                     return key;
                 }))
                 .thenApply(key -> {
-                    remember(reference, key);
+                    known.put(reference, key);
                     return key;
                 });
-    }
-
-    private void remember(String reference, String key) {
-        if (known.size() >= CACHED) {
-            known.clear();
-        }
-        known.put(reference, key);
     }
 
     private String cursor(String reference) {

@@ -2,7 +2,7 @@ package io.photinus.engine.operations;
 
 import io.photinus.api.Operations;
 import io.photinus.engine.batch.SealedBatches;
-import io.photinus.engine.work.JobLease;
+import io.photinus.engine.cores.JobLease;
 import io.photinus.engine.work.NamespaceContext;
 import io.photinus.types.OpStatus;
 import io.photinus.types.OpType;

@@ -1,6 +1,6 @@
 package io.photinus.engine.operations;
 
-import io.photinus.engine.work.JobLease;
+import io.photinus.engine.cores.JobLease;
 import io.photinus.engine.work.NamespaceContext;
 import io.photinus.engine.work.SharedBell;
 import io.photinus.loop.BackOff;

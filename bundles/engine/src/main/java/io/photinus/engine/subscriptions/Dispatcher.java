@@ -1,6 +1,6 @@
 package io.photinus.engine.subscriptions;
 
-import io.photinus.engine.work.Claims;
+import io.photinus.engine.cores.Claims;
 import io.photinus.loop.BackOff;
 import io.photinus.loop.Doorbell;
 import io.photinus.loop.Loop;

@@ -1,6 +1,6 @@
 package io.photinus.engine.subscriptions;
 
-import io.photinus.engine.work.Claims;
+import io.photinus.engine.cores.Claims;
 import io.photinus.persistence.Repositories;
 import io.photinus.persistence.Store;
 import io.photinus.types.Subscription;

@@ -1,8 +1,8 @@
 package io.photinus.engine.subscriptions;
 
 import io.photinus.api.Subscriptions;
+import io.photinus.engine.cores.Claims;
 import io.photinus.engine.subscriptions.Dispatcher.Change;
-import io.photinus.engine.work.Claims;
 import io.photinus.persistence.Store;
 import io.photinus.plugin.transport.StartRequest;
 import io.photinus.plugin.transport.TransportPlugin;

@@ -1,4 +1,4 @@
-/** What every part of a namespace's engine shares: settings, doorbells, leases, failpoints. */
+/** What every part of a namespace's engine shares: settings, doorbells, failpoints. */
 @NullMarked
 package io.photinus.engine.work;
 

@@ -1,27 +1,21 @@
 package io.photinus.engine.subscriptions;
 
 import io.photinus.database.sqlite3.EngineTestDatabase;
-import io.photinus.engine.work.Claims;
-import io.photinus.engine.work.Cores;
+import io.photinus.engine.cores.Claims;
+import io.photinus.engine.cores.Cores;
 import io.photinus.persistence.EventRepository.NewEvent;
 import io.photinus.persistence.Store;
 import io.photinus.persistence.sql.SqlStoreFactory;
 import io.photinus.plugin.database.DatabasePlugin;
 import io.photinus.plugin.transport.StartRequest;
-import io.photinus.types.EnrichedEvent;
-import io.photinus.types.Event;
-import io.photinus.types.EventType;
 import io.photinus.types.Subscription;
 import io.photinus.types.SubscriptionFilter;
 import io.photinus.types.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +49,7 @@ class StoredDeliveryTest {
                 "ns1",
                 store,
                 new Claims(Cores.single(store, "test"), "ns1", "deliver"),
-                StoredDeliveryTest::enrich,
+                World::asTheyAre,
                 SubscriptionDefaults.STANDARD,
                 type -> Optional.of(transport),
                 Clock.systemUTC(),
@@ -76,21 +70,8 @@ class StoredDeliveryTest {
         store.close();
     }
 
-    private static List<EnrichedEvent> enrich(List<Event> events) {
-        return events.stream().map(event -> EnrichedEvent.of(event, null)).toList();
-    }
-
     private void append(String... topics) {
-        List<NewEvent> events = Stream.of(topics)
-                .map(topic -> new NewEvent(
-                        UUID.randomUUID(),
-                        EventType.MESSAGE_CONFIRMED,
-                        UUID.randomUUID(),
-                        null,
-                        null,
-                        topic,
-                        Instant.now()))
-                .toList();
+        List<NewEvent> events = World.confirmed(topics);
         store.write(null, tx -> {
             tx.events().append("ns1", events);
             tx.afterCommit(subscriptions::eventsCommitted);

@@ -1,9 +1,9 @@
 package io.photinus.engine.subscriptions;
 
 import io.photinus.database.sqlite3.EngineTestDatabase;
-import io.photinus.engine.work.Claims;
-import io.photinus.engine.work.Cores;
-import io.photinus.engine.work.HintBus;
+import io.photinus.engine.cores.Claims;
+import io.photinus.engine.cores.Cores;
+import io.photinus.engine.cores.HintBus;
 import io.photinus.persistence.EventRepository.NewEvent;
 import io.photinus.persistence.Store;
 import io.photinus.persistence.sql.SqlStoreFactory;
@@ -11,18 +11,13 @@ import io.photinus.plugin.database.DatabasePlugin;
 import io.photinus.plugin.transport.Delivery;
 import io.photinus.plugin.transport.StartRequest;
 import io.photinus.types.EnrichedEvent;
-import io.photinus.types.Event;
-import io.photinus.types.EventType;
 import io.photinus.types.Subscription;
 import io.photinus.types.SubscriptionFilter;
 import io.photinus.types.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +36,7 @@ class TwoProcessesTest {
     private Process a;
     private Process b;
 
-    private final class Process implements Cores.Member {
+    private final class Process implements Cores.Tenant {
         final HintBus.Side hints = bus.side();
         final FakeTransport transport = new FakeTransport();
         final Cores cores;
@@ -55,7 +50,7 @@ class TwoProcessesTest {
                     "ns1",
                     store,
                     new Claims(cores, "ns1", "deliver"),
-                    TwoProcessesTest::enrich,
+                    World::asTheyAre,
                     SubscriptionDefaults.STANDARD,
                     type -> Optional.of(transport),
                     Clock.systemUTC(),
@@ -111,21 +106,8 @@ class TwoProcessesTest {
         database.close();
     }
 
-    private static List<EnrichedEvent> enrich(List<Event> events) {
-        return events.stream().map(event -> EnrichedEvent.of(event, null)).toList();
-    }
-
     private void append(String... topics) {
-        List<NewEvent> events = Stream.of(topics)
-                .map(topic -> new NewEvent(
-                        UUID.randomUUID(),
-                        EventType.MESSAGE_CONFIRMED,
-                        UUID.randomUUID(),
-                        null,
-                        null,
-                        topic,
-                        Instant.now()))
-                .toList();
+        List<NewEvent> events = World.confirmed(topics);
         store.write(null, tx -> {
             tx.events().append("ns1", events);
             return events;

@@ -1,10 +1,12 @@
 package io.photinus.engine.subscriptions;
 
-import io.photinus.engine.work.Claims;
-import io.photinus.engine.work.Cores;
+import io.photinus.engine.cores.Claims;
+import io.photinus.engine.cores.Cores;
+import io.photinus.persistence.EventRepository.NewEvent;
 import io.photinus.plugin.transport.StartRequest;
 import io.photinus.types.EnrichedEvent;
 import io.photinus.types.Event;
+import io.photinus.types.EventType;
 import io.photinus.types.Subscription;
 import io.photinus.types.SubscriptionFilter;
 import io.photinus.types.SubscriptionRef;
@@ -15,7 +17,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** One namespace {@code ns1}, one transport {@code websockets}, a store in memory. */
 final class World implements AutoCloseable {
@@ -108,6 +112,25 @@ final class World implements AutoCloseable {
         append("probe");
         transport.next(connection);
         transport.host().connectionClosed(connection);
+    }
+
+    /** Events about messages, one for each topic. */
+    static List<NewEvent> confirmed(String... topics) {
+        return Stream.of(topics)
+                .map(topic -> new NewEvent(
+                        UUID.randomUUID(),
+                        EventType.MESSAGE_CONFIRMED,
+                        UUID.randomUUID(),
+                        null,
+                        null,
+                        topic,
+                        Instant.now()))
+                .toList();
+    }
+
+    /** Events as they are, with nothing loaded. */
+    static List<EnrichedEvent> asTheyAre(List<Event> events) {
+        return events.stream().map(event -> EnrichedEvent.of(event, null)).toList();
     }
 
     static void await(java.util.function.BooleanSupplier condition) {

@@ -47,6 +47,16 @@ final class SetValues {
         handler.setParameter(statement, index, value, null);
     }
 
+    /** Sets parameters of the statement, in order; returns the number behind the last. */
+    private int bindParameters(PreparedStatement statement, int index, List<String> names, Map<?, ?> parameters)
+            throws SQLException {
+        int next = index;
+        for (String name : names) {
+            bind(statement, next++, parameter(name, parameters));
+        }
+        return next;
+    }
+
     /** Text that stands once. */
     record Once(SetValues access, String sql, List<String> values) implements SetPart {
         @Override
@@ -56,11 +66,7 @@ final class SetValues {
 
         @Override
         public int bind(PreparedStatement statement, int index, Map<?, ?> parameters) throws SQLException {
-            int next = index;
-            for (String name : values) {
-                access.bind(statement, next++, access.parameter(name, parameters));
-            }
-            return next;
+            return access.bindParameters(statement, index, values, parameters);
         }
     }
 
@@ -117,10 +123,7 @@ final class SetValues {
 
         @Override
         public int bind(PreparedStatement statement, int index, Map<?, ?> parameters) throws SQLException {
-            int next = index;
-            for (String name : before) {
-                access.bind(statement, next++, access.parameter(name, parameters));
-            }
+            int next = access.bindParameters(statement, index, before, parameters);
             for (Column column : columns) {
                 statement.setObject(next++, column.array(access, SetPart.items(collection, parameters)));
             }

@@ -149,19 +149,24 @@ class CoresIT {
         assertThat(rows).extracting(row -> row.string("kind")).contains("messages", "operations", "pins");
     }
 
+    private static List<String> sendToBoth(Party victim, Party survivor, String topic) {
+        List<String> messages = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            messages.add(victim.send(topic, "before " + i));
+            messages.add(survivor.send(topic, "too " + i));
+        }
+        return messages;
+    }
+
     @Test
     @Order(3)
     void replacesAKilledProcess() {
         everyCoreHasWork();
         for (String job : List.of("aggregate", "batch")) {
             String topic = "killed-" + job;
-            List<String> messages = new ArrayList<>();
             Party victim = holder(job);
             Party survivor = other(cores(), victim);
-            for (int i = 0; i < MANY; i++) {
-                messages.add(victim.send(topic, "before " + i));
-                messages.add(survivor.send(topic, "too " + i));
-            }
+            List<String> messages = sendToBoth(victim, survivor, topic);
 
             long killed = System.nanoTime();
             victim.process().kill();
@@ -182,13 +187,9 @@ class CoresIT {
         everyCoreHasWork();
         for (String job : List.of("aggregate", "batch")) {
             String topic = "stopped-" + job;
-            List<String> messages = new ArrayList<>();
             Party victim = holder(job);
             Party survivor = other(cores(), victim);
-            for (int i = 0; i < MANY; i++) {
-                messages.add(victim.send(topic, "before " + i));
-                messages.add(survivor.send(topic, "too " + i));
-            }
+            List<String> messages = sendToBoth(victim, survivor, topic);
 
             long stopped = System.nanoTime();
             victim.process().freeze();

@@ -1,6 +1,6 @@
-package io.photinus.engine.work;
+package io.photinus.engine.cores;
 
-import io.photinus.engine.work.Present.Key;
+import io.photinus.engine.cores.ClusterView.Key;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +16,7 @@ final class Turns {
 
     private final Map<Key, Long> freeSince = new ConcurrentHashMap<>();
 
-    boolean mayTake(Present now, Job job) {
+    boolean mayTake(ClusterView now, Job job) {
         Key key = Key.of(job);
         if (!now.free(key)) {
             // Ours, but forgotten: taken by a namespace that was stopped meanwhile.
@@ -30,7 +30,7 @@ final class Turns {
     }
 
     /** How long to wait for a lease that may not be taken now; what changes rings. */
-    Duration pause(Present now, Job job) {
+    Duration pause(ClusterView now, Job job) {
         return now.free(Key.of(job)) ? SOON : LATER;
     }
 
@@ -39,7 +39,7 @@ final class Turns {
     }
 
     /** What is not free any more begins anew when it is. */
-    void looked(Present now) {
+    void looked(ClusterView now) {
         freeSince.keySet().removeIf(key -> !now.free(key));
     }
 

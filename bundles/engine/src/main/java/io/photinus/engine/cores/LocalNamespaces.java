@@ -1,6 +1,6 @@
-package io.photinus.engine.work;
+package io.photinus.engine.cores;
 
-import io.photinus.engine.work.Cores.Member;
+import io.photinus.engine.cores.Cores.Tenant;
 import io.photinus.persistence.Leases.LiveProcess;
 import java.util.HashSet;
 import java.util.List;
@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The namespaces of this process that work on one database, and what they are told. Thread-safe. */
-final class Members {
-    private final Map<String, Member> byNamespace = new ConcurrentHashMap<>();
+final class LocalNamespaces {
+    private final Map<String, Tenant> byNamespace = new ConcurrentHashMap<>();
 
-    void join(String namespace, Member member) {
-        byNamespace.put(namespace, member);
+    void join(String namespace, Tenant tenant) {
+        byNamespace.put(namespace, tenant);
     }
 
     void leave(String namespace) {
@@ -26,25 +26,25 @@ final class Members {
 
     /** A namespace that does not run here hears nothing. */
     void heard(String namespace, String bell) {
-        Member member = byNamespace.get(namespace);
-        if (member != null) {
-            member.heard(bell);
+        Tenant tenant = byNamespace.get(namespace);
+        if (tenant != null) {
+            tenant.heard(bell);
         }
     }
 
     void mayHaveMissed() {
-        byNamespace.values().forEach(member -> member.heard(""));
+        byNamespace.values().forEach(tenant -> tenant.heard(""));
     }
 
     void leasesChanged(String namespace) {
-        Member member = byNamespace.get(namespace);
-        if (member != null) {
-            member.leasesChanged();
+        Tenant tenant = byNamespace.get(namespace);
+        if (tenant != null) {
+            tenant.leasesChanged();
         }
     }
 
     /** Tells a namespace when one of its leases has changed hands, and all when a process came or went. */
-    void changed(Present before, Present now) {
+    void changed(ClusterView before, ClusterView now) {
         boolean company = !ids(before).equals(ids(now));
         Set<String> changed = new HashSet<>();
         now.leases().forEach((key, lease) -> {
@@ -52,14 +52,14 @@ final class Members {
                 changed.add(key.namespace());
             }
         });
-        byNamespace.forEach((namespace, member) -> {
+        byNamespace.forEach((namespace, tenant) -> {
             if (company || changed.contains(namespace)) {
-                member.leasesChanged();
+                tenant.leasesChanged();
             }
         });
     }
 
-    private static List<String> ids(Present present) {
+    private static List<String> ids(ClusterView present) {
         return present.live().stream().map(LiveProcess::id).toList();
     }
 }

@@ -1,4 +1,4 @@
-package io.photinus.engine.work;
+package io.photinus.engine.cores;
 
 import io.photinus.persistence.Fence;
 import io.photinus.persistence.Store;

@@ -1,6 +1,6 @@
-package io.photinus.engine.work;
+package io.photinus.engine.cores;
 
-import io.photinus.engine.work.Present.Key;
+import io.photinus.engine.cores.ClusterView.Key;
 import io.photinus.loop.BackOff;
 import io.photinus.loop.Doorbell;
 import io.photinus.loop.Loop;
@@ -49,7 +49,7 @@ public final class Cores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Cores.class);
 
     /** What one namespace of this process hears. */
-    public interface Member {
+    public interface Tenant {
         /** A doorbell was rung elsewhere; the empty text stands for all. Must be quick and must not fail. */
         void heard(String bell);
 
@@ -61,14 +61,14 @@ public final class Cores implements AutoCloseable {
     private final Hints hints;
     private final String process;
     private final boolean single;
-    private final Members members = new Members();
+    private final LocalNamespaces members = new LocalNamespaces();
     private final Map<Key, JobLease> jobs = new ConcurrentHashMap<>();
     private final Turns turns = new Turns();
     private final Doorbell bell = new Doorbell();
     /** Held while leases are changed or looked at, so that what is known never falls behind what was done. */
     private final ReentrantLock changes = new ReentrantLock();
 
-    private volatile Present present;
+    private volatile ClusterView present;
     /** Counts the looks at the database. */
     private volatile long looks;
 
@@ -81,7 +81,7 @@ public final class Cores implements AutoCloseable {
         this.hints = hints;
         this.process = process;
         this.single = single;
-        this.present = Present.of(process, List.of(), List.of());
+        this.present = ClusterView.of(process, List.of(), List.of());
     }
 
     /** For a database that only this process uses: every lease is there for the taking. */
@@ -120,8 +120,8 @@ public final class Cores implements AutoCloseable {
     }
 
     /** Namespaces come and go. */
-    public void join(String namespace, Member member) {
-        members.join(namespace, member);
+    public void join(String namespace, Tenant tenant) {
+        members.join(namespace, tenant);
     }
 
     public void leave(String namespace) {
@@ -276,23 +276,23 @@ public final class Cores implements AutoCloseable {
     }
 
     private Duration look() {
-        Present before = present;
-        Present now = beat();
+        ClusterView before = present;
+        ClusterView now = beat();
         want(now);
         members.changed(before, now);
         return untilNextBeat(now);
     }
 
-    private Present beat() {
+    private ClusterView beat() {
         changes.lock();
         try {
-            Present now = store.write(null, tx -> {
+            ClusterView now = store.write(null, tx -> {
                 Leases leases = tx.leases();
                 leases.heartbeat(process);
                 if (!forgotten) {
                     leases.forgetProcesses(REMEMBERED);
                 }
-                return Present.of(process, leases.processes(LEASE_TIME), leases.all());
+                return ClusterView.of(process, leases.processes(LEASE_TIME), leases.all());
             });
             forgotten = true;
             present = now;
@@ -304,7 +304,7 @@ public final class Cores implements AutoCloseable {
     }
 
     /** Asks for what this process should do and another does. */
-    private void want(Present now) {
+    private void want(ClusterView now) {
         for (JobLease lease : jobs.values()) {
             Job job = lease.job();
             Key key = Key.of(job);
@@ -316,7 +316,7 @@ public final class Cores implements AutoCloseable {
     }
 
     /** At the latest when the first that is silent by now would lapse. */
-    private static Duration untilNextBeat(Present now) {
+    private static Duration untilNextBeat(ClusterView now) {
         Duration next = BEAT;
         for (LiveProcess other : now.live()) {
             Duration left = LEASE_TIME.minus(other.silence()).plusMillis(20);

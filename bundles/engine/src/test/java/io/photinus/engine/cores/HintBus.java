@@ -1,4 +1,4 @@
-package io.photinus.engine.work;
+package io.photinus.engine.cores;
 
 import io.photinus.plugin.database.Hints;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.photinus.engine.work;
+package io.photinus.engine.cores;
 
 import io.photinus.persistence.Fence;
 import io.photinus.persistence.Leases.Lease;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param self this process
  * @param live those that have shown themselves lately, this one among them
  */
-record Present(String self, List<LiveProcess> live, Map<Key, Lease> leases) {
+record ClusterView(String self, List<LiveProcess> live, Map<Key, Lease> leases) {
     /** A lease's name. */
     record Key(String namespace, String job) {
         static Key of(Job job) {
@@ -26,17 +26,17 @@ record Present(String self, List<LiveProcess> live, Map<Key, Lease> leases) {
         }
     }
 
-    static Present of(String self, List<LiveProcess> live, List<Lease> all) {
+    static ClusterView of(String self, List<LiveProcess> live, List<Lease> all) {
         Map<Key, Lease> leases = new HashMap<>();
         all.forEach(lease -> leases.put(new Key(lease.namespace(), lease.job()), lease));
-        return new Present(self, List.copyOf(live), Map.copyOf(leases));
+        return new ClusterView(self, List.copyOf(live), Map.copyOf(leases));
     }
 
     /** The same, with one lease as it is now. */
-    Present with(Lease lease) {
+    ClusterView with(Lease lease) {
         Map<Key, Lease> changed = new HashMap<>(leases);
         changed.put(new Key(lease.namespace(), lease.job()), lease);
-        return new Present(self, live, Map.copyOf(changed));
+        return new ClusterView(self, live, Map.copyOf(changed));
     }
 
     /** Whether another process lives. */

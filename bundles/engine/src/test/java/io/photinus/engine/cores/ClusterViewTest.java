@@ -1,6 +1,6 @@
-package io.photinus.engine.work;
+package io.photinus.engine.cores;
 
-import io.photinus.engine.work.Present.Key;
+import io.photinus.engine.cores.ClusterView.Key;
 import io.photinus.persistence.Fence;
 import io.photinus.persistence.Leases.Lease;
 import io.photinus.persistence.Leases.LiveProcess;
@@ -14,18 +14,18 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PresentTest {
+class ClusterViewTest {
     private static final Key JOB = new Key("ns", "job");
 
-    private static Present seenBy(String self, List<String> live, Lease... leases) {
-        return Present.of(
+    private static ClusterView seenBy(String self, List<String> live, Lease... leases) {
+        return ClusterView.of(
                 self,
                 live.stream().map(id -> new LiveProcess(id, Duration.ZERO)).toList(),
                 List.of(leases));
     }
 
     private static List<String> preferred(List<String> live) {
-        Present present = seenBy("a", live);
+        ClusterView present = seenBy("a", live);
         return IntStream.range(0, 50)
                 .boxed()
                 .flatMap(i -> Stream.of(
@@ -36,7 +36,7 @@ class PresentTest {
 
     @Test
     void givesTheTwoHalvesOfANamespaceToTwoProcesses() {
-        Present two = seenBy("a", List.of("a", "b"));
+        ClusterView two = seenBy("a", List.of("a", "b"));
 
         for (int i = 0; i < 20; i++) {
             assertThat(Set.of(
@@ -48,7 +48,7 @@ class PresentTest {
 
     @Test
     void keepsTogetherWhatHandsOverToEachOther() {
-        Present five = seenBy("a", List.of("a", "b", "c", "d", "e"));
+        ClusterView five = seenBy("a", List.of("a", "b", "c", "d", "e"));
 
         for (int i = 0; i < 20; i++) {
             String ns = "ns" + i;

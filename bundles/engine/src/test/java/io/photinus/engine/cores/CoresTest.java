@@ -1,4 +1,4 @@
-package io.photinus.engine.work;
+package io.photinus.engine.cores;
 
 import io.photinus.database.sqlite3.EngineTestDatabase;
 import io.photinus.loop.BackOff;
@@ -86,7 +86,7 @@ class CoresTest {
     }
 
     /** A core process, or what of it matters here. */
-    private final class Process implements Cores.Member {
+    private final class Process implements Cores.Tenant {
         final String name;
         final HintBus.Side hints = bus.side();
         final Cores cores;
