@@ -50,7 +50,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int maxThreads() default 64;
 
     @AttributeDefinition(description = "Most connections that wait to be accepted")
-    int acceptQueue() default 128;
+    int acceptQueue() default 4096;
 
     @AttributeDefinition(description = "Largest WebSocket message from a client in bytes")
     int maxFrameBytes() default 1 << 20;

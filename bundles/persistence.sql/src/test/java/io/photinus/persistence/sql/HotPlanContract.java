@@ -185,6 +185,21 @@ abstract class HotPlanContract {
         assertList(RecordSets.EVENTS, query, primaryKey("events"));
     }
 
+    @Test
+    void listsByTime() throws SQLException {
+        assertListsByTime(RecordSets.MESSAGES, "created", "messages_created");
+        assertListsByTime(RecordSets.DATA, "created", "data_created");
+        assertListsByTime(RecordSets.EVENTS, "created", "events_created");
+        assertListsByTime(RecordSets.TRANSACTIONS, "created", "transactions_created");
+        assertListsByTime(RecordSets.OPERATIONS, "created", "operations_created");
+        assertListsByTime(RecordSets.BLOCKCHAIN_EVENTS, "timestamp", "blockchain_events_occurred");
+    }
+
+    private void assertListsByTime(RecordSet<?> set, String field, String index) throws SQLException {
+        Sort newestFirst = new Sort(set.require(field), true);
+        assertList(set, new Query(List.of(), List.of(newestFirst), 0, 25, false), index);
+    }
+
     private void assertLists(RecordSet<?> set, String index) throws SQLException {
         assertList(set, new Query(List.of(), List.of(), 0, 25, false), index);
     }

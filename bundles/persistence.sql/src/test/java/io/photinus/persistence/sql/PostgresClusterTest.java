@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -464,6 +465,43 @@ class PostgresClusterTest {
                     .hasCauseInstanceOf(StoreUnavailableException.class);
             assertThat(a.<String>write(null, tx -> "again")).isEqualTo("again");
             assertThat(committed.cursors().get(ns, "c")).isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatItCannotKnowWhenTheConnectionIsCutInsideTheCommit() throws Exception {
+        try (Connection admin = PostgresTestDatabase.source(first.url()).getConnection();
+                Statement statement = admin.createStatement()) {
+            // A commit that lasts: this runs in it.
+            statement.execute("create function linger() returns trigger language plpgsql as"
+                    + " $$ begin perform pg_sleep(60); return null; end $$");
+            statement.execute("create constraint trigger linger after insert on cursors deferrable initially deferred"
+                    + " for each row when (new.name = 'lingers') execute function linger()");
+            CompletableFuture<String> cut = a.submit(null, tx -> {
+                tx.cursors().set(ns, "lingers", "1");
+                return "";
+            });
+
+            await(() -> endCommitting(statement));
+
+            assertThatThrownBy(() -> cut.get(20, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .cause()
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("whose outcome is unknown");
+            assertThat(a.<String>write(null, tx -> "again")).isEqualTo("again");
+            statement.execute("drop trigger linger on cursors");
+        }
+    }
+
+    /** Ends the connection that is in its commit; false when none is there yet. */
+    private static boolean endCommitting(Statement statement) {
+        try (ResultSet ended = statement.executeQuery("select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+                + " where datname = current_database() and query ilike 'commit' and state = 'active'"
+                + " and wait_event = 'PgSleep'")) {
+            return ended.next();
+        } catch (java.sql.SQLException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 

@@ -13,13 +13,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database of its own on a real server, which all tests of this process share. */
 public final class PostgresTestDatabase implements TestDatabase {
-    private static final Path SCHEMA = Path.of("../database.postgres/src/main/resources/io/photinus/database/postgres"
-            + "/migrations/V001__first_schema.sql");
+    private static final Path MIGRATIONS =
+            Path.of("../database.postgres/src/main/resources/io/photinus/database/postgres/migrations");
 
     /** Started by whoever needs it first; ends with the process. */
     private static final class Shared {
@@ -55,8 +56,11 @@ public final class PostgresTestDatabase implements TestDatabase {
     static String freshUrl(PostgresServer server) {
         String url = server.url("test" + NUMBERS.incrementAndGet());
         try (Connection connection = source(url).getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(Files.readString(SCHEMA));
+                Statement statement = connection.createStatement();
+                Stream<Path> scripts = Files.list(MIGRATIONS)) {
+            for (Path script : scripts.sorted().toList()) {
+                statement.execute(Files.readString(script));
+            }
         } catch (SQLException failed) {
             throw new IllegalStateException("the schema is refused", failed);
         } catch (IOException failed) {

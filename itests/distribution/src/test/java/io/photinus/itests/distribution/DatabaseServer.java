@@ -32,4 +32,13 @@ final class DatabaseServer {
     void start() {
         process.start();
     }
+
+    /** All its processes do nothing any more: connections stay, and nobody answers. */
+    void freeze() {
+        process.freezeWithChildren();
+    }
+
+    void wake() {
+        process.wakeWithChildren();
+    }
 }

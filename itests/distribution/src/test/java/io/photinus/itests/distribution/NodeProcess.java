@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One process that the launcher has started, and its folder. */
 final class NodeProcess {
@@ -73,18 +74,31 @@ final class NodeProcess {
 
     /** As {@code kill -STOP}: it does nothing any more, and keeps everything. */
     void freeze() {
-        signal("-STOP");
+        signal("-STOP", Stream.of(handle().orElseThrow()));
     }
 
     /** As {@code kill -CONT}: it goes on as if no time had passed. */
     void wake() {
-        signal("-CONT");
+        signal("-CONT", Stream.of(handle().orElseThrow()));
     }
 
-    private void signal(String signal) {
-        long pid = handle().orElseThrow().pid();
-        Commands.run(new ProcessBuilder("kill", signal, Long.toString(pid)), Await.LIMIT)
-                .requireSuccess();
+    void freezeWithChildren() {
+        signal("-STOP", withChildren());
+    }
+
+    void wakeWithChildren() {
+        signal("-CONT", withChildren());
+    }
+
+    private Stream<ProcessHandle> withChildren() {
+        ProcessHandle process = handle().orElseThrow();
+        return Stream.concat(Stream.of(process), process.descendants());
+    }
+
+    private static void signal(String signal, Stream<ProcessHandle> processes) {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        processes.map(process -> Long.toString(process.pid())).forEach(command::add);
+        Commands.run(new ProcessBuilder(command), Await.LIMIT).requireSuccess();
     }
 
     /** Starts it by the launcher, which returns when it answers. */
