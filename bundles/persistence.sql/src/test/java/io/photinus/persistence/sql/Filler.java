@@ -1,10 +1,13 @@
 package io.photinus.persistence.sql;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /**
@@ -31,6 +34,15 @@ final class Filler {
     void fill(DataSource source) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
+            if (postgres()) {
+                // An index of ten million rows takes longer than any statement of a node may.
+                connection.setNetworkTimeout(Runnable::run, 0);
+            }
+            // Made at the end, of sorted rows: kept while rows come, they take most of the time.
+            Map<String, String> indexes = indexes(statement);
+            for (String index : indexes.keySet()) {
+                statement.execute("drop index " + index);
+            }
             for (String insert : inserts()) {
                 long all = insert.contains("1/10") ? rows / 10 : rows;
                 for (long from = 0; from < all; from += STEP) {
@@ -42,10 +54,29 @@ final class Filler {
                     + " where namespace = '" + ns + "' and state = 'ready'");
             statement.execute("insert into counters (namespace, name, value) values ('" + ns + "', 'events', " + rows
                     + ") on conflict (namespace, name) do update set value = excluded.value");
+            for (String index : indexes.values()) {
+                statement.execute(index);
+            }
             if (postgres()) {
                 statement.execute("vacuum analyze");
             }
         }
+    }
+
+    /** The statement that makes each index which is no primary key. */
+    private Map<String, String> indexes(Statement statement) throws SQLException {
+        Map<String, String> indexes = new LinkedHashMap<>();
+        try (ResultSet rows = statement.executeQuery(
+                postgres()
+                        ? "select indexname, indexdef from pg_indexes where schemaname = current_schema()"
+                                + " and indexname not like '%_pkey' and tablename <> 'schema_history'"
+                        : "select name, sql from sqlite_schema where type = 'index' and sql is not null"
+                                + " and tbl_name <> 'schema_history'")) {
+            while (rows.next()) {
+                indexes.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return indexes;
     }
 
     private boolean postgres() {

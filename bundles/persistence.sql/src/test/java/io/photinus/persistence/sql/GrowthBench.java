@@ -26,7 +26,8 @@ import java.util.UUID;
 /**
  * Not a test: what a message costs on its way through the store when few and when many are stored. Arguments: {@code
  * postgres} or a directory for SQLite files; the numbers of stored messages, of which the first is what the others are
- * compared with, usually {@code 1000 1000000}. -Drounds is how many sets of 100 messages are sent.
+ * compared with, usually {@code 1000 1000000}. -Drounds is how many sets of 100 messages are sent; with -Dpause it waits
+ * for a line before it sends them, so that the machine can come to rest.
  */
 public final class GrowthBench {
     private static final int SET = 100;
@@ -74,6 +75,9 @@ public final class GrowthBench {
         new Filler(database.plugin().dialect(), "ns", stored)
                 .fill(database.plugin().writer());
         System.out.printf("%,12d stored  in %.1f s%n", stored, (System.nanoTime() - start) / 1e9);
+        if (Boolean.getBoolean("pause")) {
+            System.in.read();
+        }
         try (Store store = StoreContract.openStore(database, SqlStore.Limits.USUAL)) {
             GrowthBench bench = new GrowthBench(store);
             bench.cursor = store.<Long>read(r -> r.events().highest("ns"));
